@@ -1,0 +1,81 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { assertOwnOrigin, baseUrlExpression, environments } from './baseUrl';
+
+export class KelviqApi implements ICredentialType {
+	name = 'kelviqApi';
+
+	displayName = 'Kelviq API';
+
+	icon: Icon = { light: 'file:../icons/kelviq.svg', dark: 'file:../icons/kelviq.dark.svg' };
+
+	documentationUrl = 'https://docs.kelviq.com/api-reference/authentication';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Custom', value: 'custom', description: 'Another address, such as a proxy' },
+				{ name: 'Production', value: 'production', description: environments.kelviqApi.production },
+				{ name: 'Sandbox', value: 'sandbox', description: environments.kelviqApi.sandbox },
+			],
+			default: 'sandbox',
+			description: 'Where the key below was made. Keys of one environment do not work in another',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://kelviq-proxy.example.com/api/v1',
+			displayOptions: { show: { environment: ['custom'] } },
+			description: 'Address that API paths such as /media/ are appended to',
+		},
+		{
+			displayName: 'Server API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In the Kelviq dashboard under Settings, API Keys. The client key does not work here',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) => {
+		assertOwnOrigin('kelviqApi', credentials, request);
+		request.headers = {
+			...request.headers,
+			Authorization: `Bearer ${String(credentials.apiKey)}`,
+		};
+		return request;
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: baseUrlExpression('kelviqApi'),
+			url: '/catalog/products/',
+			qs: { page_size: 1 },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Kelviq did not accept this key (401). It may belong to the other environment, or be a client key instead of a server key',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,38 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { nodeProperties } from '../shared/operation';
+import { runOperation } from '../shared/run';
+import * as operations from './operations';
+
+export class KarmaCheck implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'KarmaCheck',
+		name: 'karmaCheck',
+		icon: {
+			light: 'file:../../icons/karmacheck.svg',
+			dark: 'file:../../icons/karmacheck.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Put signed documents on background checks in KarmaCheck',
+		defaults: { name: 'KarmaCheck' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'karmaCheckApi', required: true }],
+		properties: nodeProperties(
+			[{ name: 'Document', value: 'document' }],
+			Object.values(operations),
+		),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, Object.values(operations));
+	}
+}

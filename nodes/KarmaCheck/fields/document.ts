@@ -1,0 +1,43 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { DocumentDetails } from '../documents';
+
+const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
+
+export const descriptionOption: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	description: 'Text that KarmaCheck keeps with the document',
+};
+
+export const documentTypeOption: INodeProperties = {
+	displayName: 'Document Type ID',
+	name: 'documentTypeId',
+	type: 'string',
+	default: DOCUMENT_TYPE,
+	description: 'Kind of document, of which KarmaCheck names only the default for uploads',
+};
+
+export const titleOption: INodeProperties = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Signed disclosure',
+	description: 'Title that KarmaCheck shows for the document',
+};
+
+/** What 'Options' say about the documents of one item; texts that are empty are left out. */
+export function documentDetails(context: IExecuteFunctions, itemIndex: number): DocumentDetails {
+	const { documentTypeId, title, description } = context.getNodeParameter(
+		'options',
+		itemIndex,
+		{},
+	) as Partial<DocumentDetails>;
+	return {
+		documentTypeId: documentTypeId?.trim() || DOCUMENT_TYPE,
+		...(title ? { title } : {}),
+		...(description ? { description } : {}),
+	};
+}

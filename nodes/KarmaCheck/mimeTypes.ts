@@ -1,0 +1,51 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { StepError, toStepError } from '../shared/errors';
+import type { Run } from '../shared/operation';
+import type { UploadFile } from '../shared/upload/source';
+import { listOf } from './answer';
+import { MINT } from './documents';
+import { karmaCheck } from './transport';
+
+/** KarmaCheck lists types in lower case, without parameters, and compares them literally. */
+export function karmaCheckType(mimeType: string): string {
+	return mimeType.toLowerCase().replace(/;.*$/s, '').trim();
+}
+
+/**
+ * Refuses files of a type that KarmaCheck does not take. The list is read once per node run; being
+ * the run's first call, it also signs in before the items would do so side by side.
+ * @throws StepError with step `input`, or `mint` when the credential does not work
+ */
+export async function assertAccepted(
+	context: IExecuteFunctions,
+	run: Run,
+	files: UploadFile[],
+): Promise<void> {
+	const accepted = await run.once(
+		'mimeTypes',
+		async () => await acceptedTypes(context).catch(unlessUnavailable),
+	);
+	const refused = accepted && files.find(({ mimeType }) => !accepted.has(mimeType));
+	if (!refused) return;
+	throw new StepError({
+		step: 'input',
+		what: `Nothing was sent: KarmaCheck does not accept files of type ${refused.mimeType}, which is the type of '${refused.fileName}'`,
+		remedy: "Convert it, for instance to PDF, or set its real type under 'MIME Type' in Options",
+	});
+}
+
+async function acceptedTypes(context: IExecuteFunctions): Promise<Set<string>> {
+	const answer = await karmaCheck(context, {
+		method: 'GET',
+		path: '/document/secure/mimetypes',
+		...MINT,
+	});
+	return new Set(listOf(answer, MINT).map((type) => karmaCheckType(String(type))));
+}
+
+/** Without a list the API judges each file itself; without a way in, no other call will work. */
+function unlessUnavailable(thrown: unknown): undefined {
+	const error = toStepError(thrown);
+	if (error.httpCode && error.httpCode !== 401 && error.httpCode !== 403) return undefined;
+	throw error;
+}

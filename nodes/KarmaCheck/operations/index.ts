@@ -1,0 +1,1 @@
+export { documentUpload } from './document/upload';

@@ -1,0 +1,97 @@
+import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+
+/** Where in an operation something went wrong. Workflows branch on it, so the values are fixed. */
+export type Step = 'input' | 'mint' | 'transfer' | 'record' | 'attach' | 'publish' | 'request';
+
+export interface StepErrorOptions {
+	step: Step;
+	/** What happened, a sentence without its full stop. */
+	what: string;
+	/** What the user does next, likewise. */
+	remedy: string;
+	/** Status of the answer that caused it, where there was one. */
+	httpCode?: number;
+	/** Keys of files that are stored already, so that the work can be finished by hand. */
+	fileKeys?: string[];
+}
+
+/**
+ * What every part of this package throws: a step, what happened and what to do, in words that are
+ * safe to save and show. `run.ts` turns it into n8n's own error classes.
+ */
+export class StepError extends Error {
+	readonly step: Step;
+
+	readonly what: string;
+
+	readonly remedy: string;
+
+	readonly httpCode?: number;
+
+	readonly fileKeys: string[];
+
+	constructor({ step, what, remedy, httpCode, fileKeys = [] }: StepErrorOptions) {
+		super(`${what}. ${remedy}`);
+		this.name = 'StepError';
+		this.step = step;
+		this.what = what;
+		this.remedy = remedy;
+		this.httpCode = httpCode;
+		this.fileKeys = fileKeys;
+	}
+
+	/** The `details` of a failed item. */
+	details(): IDataObject {
+		return { step: this.step, ...(this.fileKeys.length ? { fileKeys: [...this.fileKeys] } : {}) };
+	}
+}
+
+/** Whatever was thrown as a StepError. Anything n8n threw itself came from reading a parameter. */
+export function toStepError(thrown: unknown): StepError {
+	if (thrown instanceof StepError) return thrown;
+	const what = thrown instanceof Error ? thrown.message : String(thrown);
+	return new StepError({
+		step: 'input',
+		what: what.replace(/\.$/, ''),
+		remedy: 'Check the fields of this node and the incoming item',
+	});
+}
+
+function listed(items: number[]): string {
+	return items.length > 10 ? `${items.slice(0, 10).join(', ')} …` : items.join(', ');
+}
+
+/**
+ * The error that n8n shows. Only words chosen by this package go in: handing over the original
+ * would save the request, with its token or signature, together with the execution.
+ */
+export function toNodeError(
+	node: INode,
+	error: StepError,
+	itemIndex: number,
+	finishedItems: number[],
+): NodeApiError | NodeOperationError {
+	const description = [
+		`Step: ${error.step}.`,
+		error.fileKeys.length
+			? `Stored already, under these file keys: ${error.fileKeys.join(', ')}.`
+			: '',
+		finishedItems.length
+			? `Done already, and not undone: ${finishedItems.length} other items of this run (${listed(finishedItems)}).`
+			: '',
+	]
+		.filter(Boolean)
+		.join(' ');
+	const { message } = error;
+	const nodeError = error.httpCode
+		? new NodeApiError(
+				node,
+				{ message },
+				{ message, description, httpCode: String(error.httpCode), itemIndex },
+			)
+		: new NodeOperationError(node, message, { description, itemIndex });
+	// n8n swaps the message for a stock one where it contains a word such as ECONNRESET.
+	nodeError.message = message;
+	Object.assign(nodeError.context, error.details());
+	return nodeError;
+}

@@ -1,0 +1,86 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+/** What the items of one node run share. */
+export interface Run {
+	/** Runs a transfer as soon as fewer than 'Concurrency' others are under way, over all items. */
+	transfer: <T>(task: () => Promise<T>) => Promise<T>;
+	/** Makes a value the first time it is asked for, and keeps it for the rest of the run. */
+	once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
+	/** Aborted when the user cancels the execution. */
+	signal: AbortSignal | undefined;
+}
+
+/** One entry of a node's 'Operation' list: a file in `operations/`, exported by its `index.ts`. */
+export interface Operation {
+	resource: string;
+	option: INodePropertyOptions & { value: string };
+	/** Shown only while this operation is selected. */
+	fields: INodeProperties[];
+	/** Whether items are worked on side by side; needs a 'Concurrency' option among the fields. */
+	parallel?: boolean;
+	/** Turns one item into the JSON of its output items. Throws a StepError. */
+	execute(
+		this: IExecuteFunctions,
+		itemIndex: number,
+		run: Run,
+	): Promise<IDataObject | IDataObject[]>;
+}
+
+/** Shows fields for one operation only, on top of their own conditions. */
+export function showFor(
+	{ resource, option }: Pick<Operation, 'resource' | 'option'>,
+	fields: INodeProperties[],
+): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: {
+				...field.displayOptions?.show,
+				resource: [resource],
+				operation: [option.value],
+			},
+		},
+	}));
+}
+
+/** A node's whole `properties`: the resource, each resource's operations, each operation's fields. */
+export function nodeProperties(
+	resources: INodePropertyOptions[],
+	operations: Operation[],
+): INodeProperties[] {
+	const menus = resources.map((resource): INodeProperties => {
+		const options = operations
+			.filter((operation) => operation.resource === resource.value)
+			.map(({ option }) => option)
+			.sort((a, b) => a.name.localeCompare(b.name));
+		return {
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource.value] } },
+			options,
+			default: firstOf(options),
+		};
+	});
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources,
+			default: firstOf(resources),
+		},
+		...menus,
+		...operations.flatMap((operation) => showFor(operation, operation.fields)),
+	];
+}
+
+const firstOf = (options: INodePropertyOptions[]) => options[0]?.value ?? '';

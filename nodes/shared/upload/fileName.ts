@@ -1,0 +1,36 @@
+/** The longest name that common file systems take; vendors make S3 keys (1,024 bytes) of it. */
+const MOST_BYTES = 255;
+
+/**
+ * A file's base name, safe in a header, a JSON body and an S3 key: without folders, line breaks and
+ * control characters, at most 255 bytes of UTF-8 with its extension kept, and never empty.
+ * @param extension without dot, for the name of a file that has none, e.g. 'pdf'
+ */
+export function cleanFileName(name: string, extension = ''): string {
+	const base = name
+		.replace(/[\p{Cc}\u2028\u2029]/gu, '')
+		// A lone half of a surrogate pair has no UTF-8 form.
+		.replace(/\p{Cs}/gu, '\uFFFD')
+		.split(/[/\\]/)
+		.map((part) => part.trim())
+		.filter((part) => part && !/^\.+$/.test(part))
+		.pop();
+	if (!base) return extension ? `file.${extension}` : 'file';
+	const dot = base.lastIndexOf('.');
+	const ending = dot > 0 && base.length - dot <= 16 ? base.slice(dot) : '';
+	const stem = base.slice(0, base.length - ending.length);
+	return cut(stem, MOST_BYTES - Buffer.byteLength(ending)) + ending;
+}
+
+/** The first characters of a text that fit into so many bytes of UTF-8. */
+function cut(text: string, bytes: number): string {
+	if (Buffer.byteLength(text) <= bytes) return text;
+	let kept = '';
+	let used = 0;
+	for (const character of text) {
+		used += Buffer.byteLength(character);
+		if (used > bytes) break;
+		kept += character;
+	}
+	return kept;
+}

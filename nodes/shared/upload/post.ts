@@ -1,0 +1,60 @@
+import { randomBytes } from 'crypto';
+import type { StorageRequest } from './send';
+import type { ByteStream, UploadFile } from './source';
+
+/** A presigned POST: where the form goes, and its fields in the order they were given. */
+export interface PostPolicy {
+	url: string;
+	fields: Record<string, string>;
+}
+
+/**
+ * The form upload of a presigned POST policy: the given fields in their order, then `file`, and
+ * nothing else, since S3 refuses fields that the policy does not name and ignores what follows the
+ * file. The length is known beforehand because S3 does not take chunked bodies.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+ */
+export function postRequest(
+	{ url, fields }: PostPolicy,
+	file: UploadFile,
+	boundary = `n8n-${randomBytes(18).toString('hex')}`,
+): StorageRequest {
+	const { head, tail } = formAround(fields, file, boundary);
+	return {
+		method: 'POST',
+		url,
+		headers: {
+			'Content-Type': `multipart/form-data; boundary=${boundary}`,
+			'Content-Length': String(head.length + file.fileSize + tail.length),
+		},
+		bodyOf: (bytes) =>
+			Buffer.isBuffer(bytes)
+				? Buffer.concat([head, bytes, tail])
+				: bytes.compose<ByteStream>(async function* (source: AsyncIterable<Buffer>) {
+						yield head;
+						yield* source;
+						yield tail;
+					}),
+	};
+}
+
+/** Everything of a multipart/form-data body but the bytes of the file. RFC 7578. */
+function formAround(fields: Record<string, string>, file: UploadFile, boundary: string) {
+	const parts = Object.entries(fields).map(
+		([name, value]) =>
+			`--${boundary}\r\nContent-Disposition: form-data; name="${escaped(name)}"\r\n\r\n${value}\r\n`,
+	);
+	const opening =
+		`--${boundary}\r\n` +
+		`Content-Disposition: form-data; name="file"; filename="${escaped(file.fileName)}"\r\n` +
+		`Content-Type: ${file.mimeType}\r\n\r\n`;
+	return {
+		head: Buffer.from(parts.join('') + opening),
+		tail: Buffer.from(`\r\n--${boundary}--\r\n`),
+	};
+}
+
+/** As browsers do: https://html.spec.whatwg.org/#multipart-form-data */
+function escaped(name: string): string {
+	return name.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');
+}

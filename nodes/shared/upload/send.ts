@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { StepError } from '../errors';
+import type { ByteStream, UploadFile } from './source';
+import { storageReply } from './storageReply';
+
+/** A request that carries a file to the storage: everything but the bytes. */
+export interface StorageRequest {
+	method: 'PUT' | 'POST';
+	url: string;
+	headers: { 'Content-Type': string; 'Content-Length': string };
+	/** What goes over the wire around the file's bytes. */
+	bodyOf(bytes: Buffer | ByteStream): Buffer | ByteStream;
+}
+
+/**
+ * Sends a file to its presigned address. No credential is anywhere near: the address itself is the
+ * permission, and S3 refuses a request that carries another one.
+ * @throws StepError with step `transfer`
+ */
+export async function send(
+	context: IExecuteFunctions,
+	request: StorageRequest,
+	file: UploadFile,
+	signal: AbortSignal | undefined,
+): Promise<void> {
+	const bytes = await file.open();
+	const body = request.bodyOf(bytes);
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		headers: request.headers,
+		body: body as IHttpRequestOptions['body'],
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// Following redirects makes the HTTP client keep every byte for a replay.
+		disableFollowRedirect: true,
+		// The time-out would count from the start: a large file on a slow line needs longer than any.
+		timeout: 0,
+		abortSignal: signal,
+	};
+	let response: IN8nHttpFullResponse;
+	try {
+		response = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+	} catch (thrown) {
+		throw interrupted(file, new URL(request.url).host, thrown);
+	} finally {
+		// A refused upload leaves the file open otherwise.
+		for (const part of [body, bytes]) if (!Buffer.isBuffer(part)) part.destroy();
+	}
+	if (response.statusCode >= 200 && response.statusCode < 300) return;
+	throw refused(file, response.statusCode, String(response.body ?? ''));
+}
+
+function interrupted(file: UploadFile, host: string, thrown: unknown): StepError {
+	const code = (thrown as { code?: string }).code ?? 'no answer';
+	return new StepError({
+		step: 'transfer',
+		what: `'${file.fileName}' did not reach the storage: the connection to ${host} ended early (${code})`,
+		remedy: 'Check the network of n8n, then run this item again',
+	});
+}
+
+function refused(file: UploadFile, status: number, body: string): StepError {
+	const { said, remedy } = storageReply(status, body, file);
+	return new StepError({
+		step: 'transfer',
+		httpCode: status,
+		what: `'${file.fileName}' was not stored: the storage answered ${status}${said ? ` ${said}` : ''}`,
+		remedy,
+	});
+}

@@ -1,0 +1,101 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { StepError, type Step } from './errors';
+import { redact } from './redact';
+
+/** How a vendor call that did not work is told to the user. */
+export interface Wording {
+	/** The vendor's name. */
+	name: string;
+	step: Step;
+	/** The start of the sentence, e.g. 'KarmaCheck gave no upload address'. */
+	refusal: string;
+	/** What to do about a status, where that depends on the vendor or the call. */
+	remedies: Partial<Record<number, string>>;
+	/** What to do when no answer came although the work may be done. */
+	whenUnclear: string;
+}
+
+/** What went wrong: a status with the body that came, or the code of a broken connection. */
+export interface Failure {
+	status?: number;
+	code: string;
+	text: string;
+}
+
+/** Codes of connections that were never made, so that nothing can have happened. */
+const NEVER_SENT = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** n8n wraps what it throws in its own error; what tells the cases apart is the cause. */
+export function failureOf(thrown: unknown): Failure {
+	const cause = ((thrown as { cause?: unknown }).cause ?? thrown) as {
+		message?: string;
+		code?: string;
+		response?: { status?: number; data?: unknown };
+	};
+	const { status, data } = cause.response ?? {};
+	if (status) {
+		return { status, code: '', text: typeof data === 'string' ? data : JSON.stringify(data ?? '') };
+	}
+	return { code: cause.code ?? '', text: cause.message ?? '' };
+}
+
+/** @param host the host that was called, for messages about the connection */
+export function failureToStepError(
+	{ status, code, text }: Failure,
+	{ name, step, refusal, remedies, whenUnclear }: Wording,
+	host: string,
+	secrets: string[],
+): StepError {
+	const fail = (what: string, remedy: string) =>
+		new StepError({ step, what: `${refusal}: ${what}`, remedy, httpCode: status });
+
+	if (status) {
+		const said = redact(spoken(text), secrets);
+		return fail(
+			`${name} answered ${status}${said ? ` “${said}”` : ''}`,
+			remedies[status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
+		);
+	}
+	if (NEVER_SENT.includes(code)) {
+		return fail(
+			`${host} could not be reached (${code})`,
+			"Check 'Environment' in the credential, and the network of n8n",
+		);
+	}
+	if (code) {
+		return fail(`the connection to ${host} ended before an answer came (${code})`, whenUnclear);
+	}
+	// Not the network: the credential itself refused, with a sentence of its own.
+	const [what = '', ...remedy] = redact(text, secrets).split('. ');
+	return fail(what, remedy.join('. ') || 'Open the credential and correct it');
+}
+
+function remedyFor(status: number): string {
+	if (status === 429) return 'Wait a little, then run this item again';
+	if (status < 400) return "Check 'Environment' and 'Base URL' in the credential";
+	return 'Correct what it names in the fields of this node, then run this item again';
+}
+
+/** The human part of an error body, whichever of the known shapes it has. */
+function spoken(text: string): string {
+	let body: unknown;
+	try {
+		body = JSON.parse(text);
+	} catch {
+		return text;
+	}
+	if (typeof body !== 'object' || body === null) return String(body ?? '');
+	const { message, detail, error, ...fields } = body as Record<string, unknown>;
+	const said = message ?? detail ?? error;
+	if (said !== undefined) return [said].flat().join('; ');
+	return Object.entries(fields)
+		.map(([field, complaint]) => `${field}: ${[complaint].flat().join(' ')}`)
+		.join('; ');
+}
+
+/** The values that must not show up in any message. */
+export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
+	return ['apiKey', 'clientAccessToken', 'token', 'sessionToken']
+		.map((field) => credentials[field])
+		.filter((value): value is string => typeof value === 'string' && value.length > 3);
+}

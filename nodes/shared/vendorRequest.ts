@@ -1,0 +1,143 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { baseUrl, type VendorCredential } from '../../credentials/baseUrl';
+import { StepError, type Step, type StepErrorOptions } from './errors';
+import { redact } from './redact';
+import {
+	failureOf,
+	failureToStepError,
+	secretsOf,
+	type Failure,
+	type Wording,
+} from './vendorFailure';
+
+const TIMEOUT_MS = 60_000;
+
+/** What differs between the vendors when one of their APIs is called. */
+export interface Vendor {
+	name: string;
+	credential: VendorCredential;
+	/** Whether a 403 says that the token is no longer good, which KarmaCheck answers instead of 401. */
+	isTokenRefused?: (answer: string) => boolean;
+	/** What the user does about a status. */
+	remedies: Partial<Record<number, string>>;
+}
+
+export interface VendorRequest {
+	method: IHttpRequestMethods;
+	/** From the base URL on, e.g. '/media/'. */
+	path: string;
+	body?: IDataObject;
+	step: Step;
+	/** The start of the sentence when it does not work, e.g. 'KarmaCheck gave no upload address'. */
+	refusal: string;
+	/** Remedies of this call, before the vendor's. */
+	remedies?: Partial<Record<number, string>>;
+	/** What to do when no answer came although the work may be done. */
+	whenUnclear?: string;
+}
+
+/**
+ * Calls a vendor's API with the credential and returns the parsed JSON. Redirects are not
+ * followed: the credential goes to the vendor's own origin and nowhere else.
+ * @throws StepError
+ */
+export async function vendorRequest(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	request: VendorRequest,
+): Promise<unknown> {
+	const credentials = await context.getCredentials(vendor.credential);
+	const secrets = secretsOf(credentials);
+	const wording: Wording = {
+		name: vendor.name,
+		step: request.step,
+		refusal: request.refusal,
+		remedies: { ...vendor.remedies, ...request.remedies },
+		whenUnclear: request.whenUnclear ?? 'Run this item again',
+	};
+	const base = addressOf(vendor, credentials, wording);
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: base + request.path,
+		body: request.body,
+		headers: {
+			Accept: 'application/json',
+			...(request.body ? { 'Content-Type': 'application/json' } : {}),
+		},
+		encoding: 'text',
+		timeout: TIMEOUT_MS,
+		disableFollowRedirect: true,
+	};
+
+	let result = await attempt(context, vendor.credential, options, [401]);
+	if (isFailure(result) && result.status === 403 && vendor.isTokenRefused?.(result.text)) {
+		// A refused call did nothing, so it may go out again. This time n8n, from 2.41 on, renews the
+		// token on a 403 as it always does on a 401.
+		result = await attempt(context, vendor.credential, options, [401, 403]);
+	}
+	if (isFailure(result)) throw failureToStepError(result, wording, new URL(base).host, secrets);
+	return parsed(result.text, wording, secrets);
+}
+
+/** The base URL of the credential in use. @throws StepError */
+export async function vendorAddress(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	wording: Pick<Wording, 'step' | 'refusal'>,
+): Promise<URL> {
+	return new URL(addressOf(vendor, await context.getCredentials(vendor.credential), wording));
+}
+
+function addressOf(
+	vendor: Vendor,
+	credentials: ICredentialDataDecryptedObject,
+	{ step, refusal }: Pick<Wording, 'step' | 'refusal'>,
+): string {
+	try {
+		return baseUrl(vendor.credential, credentials);
+	} catch (error) {
+		const what = `${refusal}: ${(error as Error).message}`;
+		throw stepError({ step, what, remedy: 'Then run this item again' });
+	}
+}
+
+type Result = { text: string } | Failure;
+
+const isFailure = (result: Result): result is Failure => 'code' in result;
+
+async function attempt(
+	context: IExecuteFunctions,
+	credential: VendorCredential,
+	options: IHttpRequestOptions,
+	preAuthenticationRetryStatusCode: number[],
+): Promise<Result> {
+	try {
+		const text: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credential,
+			{ ...options },
+			{ preAuthenticationRetryStatusCode },
+		);
+		return { text: String(text ?? '') };
+	} catch (thrown) {
+		return failureOf(thrown);
+	}
+}
+
+function parsed(answer: string, wording: Wording, secrets: string[]): unknown {
+	try {
+		return JSON.parse(answer) as unknown;
+	} catch {
+		const came = answer ? `“${redact(answer, secrets)}”` : 'nothing';
+		const what = `${wording.refusal}: ${wording.name} answered with ${came} instead of data`;
+		throw stepError({ step: wording.step, what, remedy: wording.whenUnclear });
+	}
+}
+
+const stepError = (options: StepErrorOptions) => new StepError(options);
