@@ -1,0 +1,29 @@
+import { type KarmaCheckEmulator, startKarmaCheck } from './karmacheck';
+import { type KelviqEmulator, startKelviq } from './kelviq';
+import { startStorage, type Storage } from './storage';
+
+export * from './karmacheck';
+export * from './kelviq';
+export * from './storage';
+export type { Json, RecordedRequest, Scripted, VendorEmulator } from './vendor/types';
+
+/** Starts the storage and both vendors; `close` ends all three. */
+export async function startEmulators(): Promise<{
+	storage: Storage;
+	karmaCheck: KarmaCheckEmulator;
+	kelviq: KelviqEmulator;
+	close(): Promise<void>;
+}> {
+	const storage = await startStorage({ buckets: ['karmacheck-documents', 'kelviq-uploads'] });
+	const karmaCheck = await startKarmaCheck({ storage });
+	const kelviq = await startKelviq({ storage });
+	return {
+		storage,
+		karmaCheck,
+		kelviq,
+		close: async () => {
+			await Promise.all([karmaCheck.close(), kelviq.close()]);
+			await storage.close();
+		},
+	};
+}

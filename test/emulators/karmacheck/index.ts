@@ -1,0 +1,31 @@
+import path from 'node:path';
+
+import type { Storage } from '../storage';
+import { startVendor } from '../vendor/start';
+import type { VendorEmulator } from '../vendor/types';
+import { toAnswer } from './answers';
+import * as endpoints from './endpoints';
+import { KarmaCheckState } from './state';
+
+export type { DocumentRecord, MintedUpload } from './state';
+
+export type KarmaCheckEmulator = KarmaCheckState & VendorEmulator;
+
+/** Starts a KarmaCheck whose uploads go to `storage`, which needs the bucket `karmacheck-documents`. */
+export async function startKarmaCheck({
+	storage,
+}: {
+	storage: Storage;
+}): Promise<KarmaCheckEmulator> {
+	return await startVendor(
+		{
+			document: path.join(__dirname, 'openapi.yml'),
+			basePath: '',
+			endpoints,
+			isAuthorized: (state, authorization = '') =>
+				state.isValidToken(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? ''),
+			toAnswer,
+		},
+		new KarmaCheckState(storage),
+	);
+}

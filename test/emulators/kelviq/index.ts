@@ -1,0 +1,26 @@
+import path from 'node:path';
+
+import type { Storage } from '../storage';
+import { startVendor } from '../vendor/start';
+import type { VendorEmulator } from '../vendor/types';
+import { toAnswer } from './answers';
+import * as endpoints from './endpoints';
+import { KelviqState } from './state';
+
+export type { MintedForm, Product, ProductImage } from './state';
+
+export type KelviqEmulator = KelviqState & VendorEmulator;
+
+/** Starts a Kelviq whose uploads go to `storage`, which needs the bucket `kelviq-uploads`. */
+export async function startKelviq({ storage }: { storage: Storage }): Promise<KelviqEmulator> {
+	return await startVendor(
+		{
+			document: path.join(__dirname, 'openapi.yml'),
+			basePath: '/api/v1',
+			endpoints,
+			isAuthorized: (state, authorization) => authorization === `Bearer ${state.apiKey}`,
+			toAnswer,
+		},
+		new KelviqState(storage),
+	);
+}

@@ -1,0 +1,94 @@
+import type { FileStore } from '@20minutes/s3rver';
+import type { Context, Middleware } from 'koa';
+import {
+	entityTooLarge,
+	invalidArgument,
+	missingContentLength,
+	noSuchBucket,
+	S3Error,
+	xml,
+} from './errors';
+import type { Keys } from './keys';
+import { type Form, readForm } from './postForm';
+import { checkPolicy, type SizeRange } from './postPolicy';
+import { missingField, signedPolicy } from './postSignature';
+
+/**
+ * Form uploads: POST to a bucket. s3rver has them too, but looks at no policy.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+ */
+export function postObject(keys: Keys, store: FileStore): Middleware {
+	return async (ctx, next) => {
+		const bucket = /^\/([^/]+)\/?$/.exec(ctx.path)?.[1];
+		if (ctx.method !== 'POST' || bucket === undefined || 'delete' in ctx.query) {
+			return await next();
+		}
+		checkHeaders(ctx);
+		if (!(await store.getBucket(bucket))) throw noSuchBucket(bucket);
+		const form = await readForm(ctx.req);
+		try {
+			const key = form.fields.get('key')?.replaceAll('${filename}', form.fileName);
+			if (!key) throw missingField('key');
+			const range = checkPolicy(signedPolicy(form.fields, keys), form.fields, bucket);
+			const metadata = Object.fromEntries(form.fields);
+			const content = within(range, form);
+			const { md5 } = await store.putObject({ bucket, key, content, metadata });
+			answer(ctx, bucket, key, md5, form.fields.get('success_action_status'));
+		} finally {
+			// After a refusal the rest of the form is read and dropped.
+			form.file.resume();
+		}
+	};
+}
+
+function checkHeaders(ctx: Context): void {
+	const authorization = ctx.get('authorization');
+	if (authorization) {
+		throw invalidArgument('Unsupported Authorization Type', 'Authorization', authorization);
+	}
+	if (!ctx.is('multipart/form-data')) {
+		throw new S3Error(
+			412,
+			'PreconditionFailed',
+			'At least one of the pre-conditions you specified did not hold',
+			{ Condition: 'Bucket POST must be of the enclosure-type multipart/form-data' },
+		);
+	}
+	if (ctx.get('content-length') === '') throw missingContentLength();
+}
+
+/** The file's bytes; ends only when the whole form is there and the size is allowed. */
+async function* within({ min, max }: SizeRange, form: Form): AsyncGenerator<Buffer> {
+	let size = 0;
+	try {
+		for await (const chunk of form.file as AsyncIterable<Buffer>) {
+			size += chunk.length;
+			if (size <= max) yield chunk;
+		}
+	} finally {
+		// The form knows better than its file why that one broke off.
+		await form.finished;
+	}
+	if (size > max) throw entityTooLarge(size, max);
+	if (size < min) {
+		throw new S3Error(
+			400,
+			'EntityTooSmall',
+			'Your proposed upload is smaller than the minimum allowed size',
+			{ ProposedSize: size, MinSizeAllowed: min },
+		);
+	}
+}
+
+function answer(ctx: Context, bucket: string, key: string, md5: string, status?: string): void {
+	const etag = `"${md5}"`;
+	const location = `${ctx.origin}/${bucket}/${encodeURIComponent(key)}`;
+	ctx.set({ ETag: etag, Location: location });
+	ctx.status = status === '200' || status === '201' ? Number(status) : 204;
+	if (ctx.status !== 201) {
+		ctx.body = ctx.status === 200 ? '' : null;
+		return;
+	}
+	ctx.type = 'application/xml';
+	ctx.body = xml('PostResponse', { Location: location, Bucket: bucket, Key: key, ETag: etag });
+}

@@ -1,0 +1,81 @@
+export interface PresignedPost {
+	url: string;
+	/** in the order in which the form must carry them */
+	fields: Record<string, string>;
+}
+
+export interface StoredObject {
+	/** bytes */
+	size: number;
+	contentType: string;
+	/** MD5 in lower-case hex, without quotes */
+	etag: string;
+	/** lower-case hex of the stored bytes */
+	sha256: string;
+}
+
+export interface StorageRequest {
+	method: string;
+	/** path and query as they arrived */
+	url: string;
+	headers: Record<string, string>;
+	status: number;
+}
+
+export type SignatureVersion = 'v2' | 'v4';
+
+export interface PutOptions {
+	bucket: string;
+	key: string;
+	contentType: string;
+	/** default 3600; negative: already expired */
+	expiresInSeconds?: number;
+	/** default v2 */
+	signatureVersion?: SignatureVersion;
+}
+
+export interface GetOptions {
+	bucket: string;
+	key: string;
+	/** default 3600; negative: already expired */
+	expiresInSeconds?: number;
+}
+
+export interface PostOptions extends PutOptions {
+	/** default 0 */
+	minBytes?: number;
+	/** default 5 GiB */
+	maxBytes?: number;
+}
+
+export interface StorageOptions {
+	/** buckets that exist from the start */
+	buckets?: string[];
+	/** silence in the middle of a body after which it is refused, in milliseconds; default 20,000 */
+	idleMs?: number;
+}
+
+export interface Storage {
+	/** e.g. http://127.0.0.1:41234 */
+	origin: string;
+	/** temporary credentials, of no use without their session token: they sign PUTs and GETs */
+	accessKeyId: string;
+	secretAccessKey: string;
+	sessionToken: string;
+	/** long-term credentials, without a token: they sign forms */
+	longTerm: { accessKeyId: string; secretAccessKey: string };
+	/** From now on the session token is expired. */
+	expireSession(): void;
+	/** Every request that arrived, in order (no bodies), pushed when its answer is complete. */
+	requests: StorageRequest[];
+	presignPut(o: PutOptions): Promise<string>;
+	presignGet(o: GetOptions): Promise<string>;
+	presignPost(o: PostOptions): Promise<PresignedPost>;
+	/** undefined when there is no such object; sha256 is computed by streaming */
+	stat(bucket: string, key: string): Promise<StoredObject | undefined>;
+	exists(bucket: string, key: string): Promise<boolean>;
+	read(bucket: string, key: string): Promise<Buffer>;
+	/** sorted; empty when there is no such bucket */
+	keys(bucket: string): Promise<string[]>;
+	close(): Promise<void>;
+}

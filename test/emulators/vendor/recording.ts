@@ -1,0 +1,36 @@
+import type { Request, RequestHandler } from 'express';
+
+import type { RecordedRequest } from './types';
+
+/** The path as it arrived, without the query. */
+export function pathOf(request: Request): string {
+	return request.originalUrl.split('?', 1)[0] ?? '';
+}
+
+/** The query parameters; of a repeated one, the last. */
+export function queryOf(request: Request): Record<string, string> {
+	const query = request.originalUrl.slice(pathOf(request).length);
+	return Object.fromEntries(new URLSearchParams(query));
+}
+
+/** Adds every request to `requests` on arrival. */
+export function recordRequests(requests: RecordedRequest[]): RequestHandler {
+	return (request, response, next) => {
+		const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+		requests.push({
+			method: request.method,
+			path: pathOf(request),
+			query: queryOf(request),
+			headers: Object.fromEntries(headers),
+			// Read when asked for: both are known only later, and a client may have its answer
+			// before the server's own "finish" event fires.
+			get body() {
+				return request.body as unknown;
+			},
+			get status() {
+				return response.headersSent ? response.statusCode : 0;
+			},
+		});
+		next();
+	};
+}

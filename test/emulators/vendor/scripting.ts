@@ -1,0 +1,94 @@
+import type { RequestHandler, Response } from 'express';
+
+import { pause } from './pause';
+import { pathOf } from './recording';
+import { routeMatcher } from './route';
+import type { Json, Scripted } from './types';
+
+interface Entry {
+	isFor: ReturnType<typeof routeMatcher>;
+	reply: Scripted;
+	left: number;
+}
+
+/** Scripted replies, used up in the order in which they were added. */
+export class ScriptedReplies {
+	private entries: Entry[] = [];
+
+	constructor(private readonly basePath: string) {}
+
+	add(route: string, reply: Scripted): void {
+		const isFor = routeMatcher(route, this.basePath);
+		this.entries.push({ isFor, reply, left: reply.times ?? 1 });
+	}
+
+	/** Gives the scripted reply where there is one, and lets every other request pass. */
+	handler(): RequestHandler {
+		return async (request, response, next) => {
+			const reply = this.take(request.method, pathOf(request));
+			if (!reply) return next();
+
+			const delayMs = reply.delayMs ?? 0;
+			if (reply.after || reply.patch) {
+				const answered = async (body: string) => {
+					await pause(delayMs);
+					deliver(response, reply, body);
+				};
+				onAnswer(response, (body) => void answered(body).catch(next));
+				return next();
+			}
+			await pause(delayMs);
+			if (hasAnswer(reply)) deliver(response, reply);
+			else next();
+		};
+	}
+
+	private take(method: string, path: string): Scripted | undefined {
+		const entry = this.entries.find(({ isFor, left }) => left > 0 && isFor({ method, path }));
+		if (entry) entry.left--;
+		return entry?.reply;
+	}
+}
+
+function hasAnswer({ status, headers, body, destroy }: Scripted): boolean {
+	return status !== undefined || headers !== undefined || body !== undefined || destroy === true;
+}
+
+/** Holds back the real answer and hands it to `answered`; every JSON answer ends in `send`. */
+function onAnswer(response: Response, answered: (body: string) => void): void {
+	const send = response.send;
+	response.send = (body?: unknown) => {
+		response.send = send;
+		answered(typeof body === 'string' ? body : '');
+		return response;
+	};
+}
+
+function deliver(response: Response, reply: Scripted, realBody = ''): void {
+	if (reply.destroy) {
+		response.socket?.destroy();
+		return;
+	}
+	if (reply.patch) {
+		response.status(reply.status ?? response.statusCode).set(reply.headers ?? {});
+		sendBody(response, reply.patch(JSON.parse(realBody) as Json));
+		return;
+	}
+	if (!hasAnswer(reply)) {
+		response.send(realBody);
+		return;
+	}
+	response.removeHeader('Content-Type');
+	response.status(reply.status ?? 200).set(reply.headers ?? {});
+	sendBody(response, reply.body);
+}
+
+function sendBody(response: Response, body: unknown): void {
+	const isText = typeof body === 'string';
+	if (body === undefined) {
+		response.end();
+		return;
+	}
+	if (!response.hasHeader('Content-Type')) response.type(isText ? 'text/plain' : 'json');
+	response.send(isText ? body : JSON.stringify(body));
+}

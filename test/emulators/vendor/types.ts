@@ -1,0 +1,100 @@
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export interface RecordedRequest {
+	method: string;
+	/** as it arrived, without the query */
+	path: string;
+	query: Record<string, string>;
+	headers: Record<string, string>;
+	/** parsed JSON; text for any other content type; undefined without a (readable) body */
+	body: unknown;
+	/** 0 until the answer's head is sent, and for good when the connection was cut instead */
+	status: number;
+}
+
+/** A scripted reply: given instead of the emulator's own answer, whatever the request holds. */
+export interface Scripted {
+	/** default 200 */
+	status?: number;
+	headers?: Record<string, string>;
+	/** a string is sent as it is, anything else as JSON */
+	body?: unknown;
+	/** cut the connection instead of answering */
+	destroy?: boolean;
+	/** do the real work first, then give this answer (or cut) */
+	after?: boolean;
+	/** milliseconds before the answer; alone, it delays the real answer */
+	delayMs?: number;
+	/** do the real work and alter its answer; `status` and `headers` then replace the real ones */
+	patch?: (body: Json) => unknown;
+	/** how many requests get this reply, default 1 */
+	times?: number;
+}
+
+/** What both vendors' emulators have in common. */
+export interface VendorEmulator {
+	/** e.g. http://127.0.0.1:41234 */
+	origin: string;
+	/** what a credential's base URL holds */
+	baseUrl: string;
+	/** every request, in order of arrival */
+	requests: RecordedRequest[];
+	/** answers that broke the OpenAPI document, and faults of the emulator itself */
+	violations: string[];
+	/** milliseconds added to every call; may be set at any time */
+	latencyMs: number;
+	/** `route` is a method and a path below `baseUrl`; `{name}` stands for any one segment */
+	script(route: string, reply: Scripted): void;
+	/** the recorded requests of a route, written as for `script` */
+	callsTo(route: string): RecordedRequest[];
+	close(): Promise<void>;
+}
+
+/** What an endpoint is called with; the body has passed the OpenAPI document. */
+export interface Call {
+	params: Record<string, string>;
+	query: Record<string, string>;
+	body: unknown;
+}
+
+export interface Answer {
+	/** default 200 */
+	status?: number;
+	headers?: Record<string, string>;
+	/** sent as application/json */
+	json?: Json;
+	/** sent as text/plain unless `headers` name another type */
+	text?: string;
+}
+
+/** One operation of a vendor's API. */
+export type Endpoint<State> = (
+	emulator: State & VendorEmulator,
+	call: Call,
+) => Answer | Promise<Answer>;
+
+/** One thing wrong with a request, e.g. location `body`, field `['files', '0', 'mimeType']`. */
+export interface Fault {
+	location: string;
+	field: string[];
+	/** the JSON Schema keyword that failed; empty for an unknown query parameter */
+	rule: string;
+	message: string;
+}
+
+/** A request that no endpoint answered; each vendor words it in its own way. */
+export interface Failure {
+	status: number;
+	message: string;
+	method: string;
+	path: string;
+	authorization: string | undefined;
+	faults: Fault[];
+}
+
+/** Thrown by an endpoint to give an answer other than its normal one. */
+export class Refusal extends Error {
+	constructor(readonly answer: Answer) {
+		super(`refused with ${answer.status ?? 200}`);
+	}
+}

@@ -1,0 +1,220 @@
+import { folder } from './support/environment';
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Container } from '@n8n/di';
+import { Logger } from '@n8n/backend-common';
+import {
+	BinaryDataConfig,
+	BinaryDataService,
+	ErrorReporter,
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	Workflow,
+	type ExecutionBaseError,
+	type IBinaryData,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
+} from 'n8n-workflow';
+import { MemoryCredentials } from './support/credentialsHelper';
+
+/** A file of an incoming item. */
+export interface TestFile {
+	bytes: Buffer | Readable;
+	fileName?: string;
+	mimeType?: string;
+	fileExtension?: string;
+}
+
+export interface TestItem {
+	json?: IDataObject;
+	files?: Record<string, TestFile>;
+}
+
+export interface TestRun {
+	node: 'karmaCheck' | 'kelviq';
+	parameters: INodeParameters;
+	/** By credential type. What the node's sign-in stores ends up here too. */
+	credentials: Record<string, ICredentialDataDecryptedObject>;
+	items: TestItem[];
+	onError?: INode['onError'];
+	settings?: IWorkflowSettings;
+	/** Cancels the execution when this settles. */
+	cancelOn?: Promise<unknown>;
+}
+
+export interface TestResult {
+	/** Items of the node's first output, and of its error output if it has one. */
+	items: INodeExecutionData[];
+	errorItems: INodeExecutionData[];
+	error: (ExecutionBaseError & { httpCode?: string }) | undefined;
+	/** Everything that n8n would save of this execution, as text. */
+	saved: string;
+	status: IRun['status'];
+}
+
+/** n8n's execution engine with this package's built nodes and credentials. */
+export class Engine {
+	private constructor(
+		private readonly nodes: Map<string, INodeType>,
+		private readonly credentials: Map<string, ICredentialType>,
+		private readonly binaryData: BinaryDataService,
+	) {}
+
+	/**
+	 * @param binaryMode where n8n keeps files: `default` is memory
+	 * @param packageFolder the package with its `dist`
+	 */
+	static async start(
+		binaryMode: 'default' | 'filesystem' = 'filesystem',
+		packageFolder = join(__dirname, '..'),
+	): Promise<Engine> {
+		const loader = new PackageDirectoryLoader(packageFolder);
+		await loader.loadAll();
+		const config = Container.get(BinaryDataConfig);
+		config.mode = binaryMode;
+		config.localStoragePath = join(folder, 'storage');
+		const binaryData = new BinaryDataService(
+			config,
+			Container.get(ErrorReporter),
+			Container.get(Logger),
+		);
+		await binaryData.init();
+		Container.set(BinaryDataService, binaryData);
+		return new Engine(
+			new Map(
+				Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, type as INodeType]),
+			),
+			new Map(Object.entries(loader.credentialTypes).map(([name, { type }]) => [name, type])),
+			binaryData,
+		);
+	}
+
+	/** Runs one node on the given items, fed by a node that outputs them. */
+	async run(test: TestRun): Promise<TestResult> {
+		const items = await Promise.all(test.items.map(async (item) => await this.incoming(item)));
+		const source = nodeNamed('Source', 'source', {});
+		const subject: INode = {
+			...nodeNamed('Subject', test.node, test.parameters),
+			onError: test.onError,
+			credentials: Object.fromEntries(
+				Object.keys(test.credentials).map((type) => [type, { id: type, name: type }]),
+			),
+		};
+		const workflow = new Workflow({
+			id: WORKFLOW_ID,
+			nodes: [source, subject],
+			connections: {
+				Source: { main: [[{ node: 'Subject', type: NodeConnectionTypes.Main, index: 0 }]] },
+			},
+			active: false,
+			nodeTypes: this.nodeTypes(items),
+			settings: { executionOrder: 'v1', ...test.settings },
+		});
+		const additionalData = this.additionalData(test);
+		additionalData.hooks = new ExecutionLifecycleHooks('manual', EXECUTION_ID, {
+			...workflow,
+			nodes: [source, subject],
+			connections: workflow.connectionsBySourceNode,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+			activeVersionId: null,
+			isArchived: false,
+		} as never);
+
+		const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData()).run({
+			workflow,
+			startNode: source,
+		});
+		void test.cancelOn?.then(() => execution.cancel());
+		const { data, status } = await execution;
+		const output = data.resultData.runData.Subject?.at(-1)?.data?.main ?? [];
+		return {
+			items: output[0] ?? [],
+			errorItems: output[1] ?? [],
+			error: data.resultData.error as TestResult['error'],
+			saved: JSON.stringify(data.resultData),
+			status,
+		};
+	}
+
+	private async incoming({ json = {}, files = {} }: TestItem): Promise<INodeExecutionData> {
+		const location = {
+			type: 'execution' as const,
+			workflowId: WORKFLOW_ID,
+			executionId: EXECUTION_ID,
+		};
+		const binary: Record<string, IBinaryData> = {};
+		for (const [field, { bytes, ...about }] of Object.entries(files)) {
+			const data = { data: '', mimeType: 'application/octet-stream', ...about };
+			binary[field] = await this.binaryData.store(location, bytes, data);
+		}
+		return Object.keys(binary).length ? { json, binary } : { json };
+	}
+
+	private nodeTypes(items: INodeExecutionData[]): INodeTypes {
+		const source: INodeType = {
+			description: {
+				displayName: 'Source',
+				name: 'source',
+				group: ['input'],
+				version: 1,
+				description: 'Outputs the items of a test',
+				defaults: {},
+				inputs: [],
+				outputs: [NodeConnectionTypes.Main],
+				properties: [],
+			},
+			execute: async () => [items],
+		};
+		const find = (name: string) => {
+			const type = name === 'source' ? source : this.nodes.get(name);
+			if (!type) throw new Error(`No node type ${name}`);
+			return type;
+		};
+		return {
+			getByName: find,
+			getByNameAndVersion: find,
+			getKnownTypes: () => ({}),
+		};
+	}
+
+	private additionalData({ credentials }: TestRun): IWorkflowExecuteAdditionalData {
+		const local = 'http://127.0.0.1/';
+		return {
+			credentialsHelper: new MemoryCredentials(this.credentials, credentials),
+			executionId: EXECUTION_ID,
+			currentNodeExecutionIndex: 0,
+			restApiUrl: local,
+			instanceBaseUrl: local,
+			formBaseUrl: local,
+			formWaitingBaseUrl: local,
+			formTestBaseUrl: local,
+			webhookBaseUrl: local,
+			webhookWaitingBaseUrl: local,
+			webhookTestBaseUrl: local,
+			variables: {},
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+}
+
+const WORKFLOW_ID = 'test-workflow';
+const EXECUTION_ID = '1';
+
+function nodeNamed(name: string, type: string, parameters: INodeParameters): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters };
+}
