@@ -47,7 +47,8 @@ export async function runOperation(
 	await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
 
 	if (signal?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was cancelled');
+		// n8n tells a cancelled execution from a failed one by this word in the message.
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
 	if (failed.size && !context.continueOnFail()) {
 		const first = Math.min(...failed.keys());

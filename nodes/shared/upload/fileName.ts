@@ -1,9 +1,9 @@
-/** The longest name that common file systems take; vendors make S3 keys (1,024 bytes) of it. */
-const MOST_BYTES = 255;
+/** Vendors put the name into S3 keys, of at most 1,024 bytes, and state no limit of their own. */
+const MOST_BYTES = 200;
 
 /**
  * A file's base name, safe in a header, a JSON body and an S3 key: without folders, line breaks and
- * control characters, at most 255 bytes of UTF-8 with its extension kept, and never empty.
+ * control characters, at most 200 bytes of UTF-8 with its extension kept, and never empty.
  * @param extension without dot, for the name of a file that has none, e.g. 'pdf'
  */
 export function cleanFileName(name: string, extension = ''): string {

@@ -1,0 +1,256 @@
+import { byId, pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
+
+/** Every message is a whole sentence or two: what happened to which step, then what to do. */
+describe('document / upload, when something is wrong', () => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	beforeEach(() => {
+		bed.karmaCheck.requests.length = 0;
+		bed.karmaCheck.records.length = 0;
+		bed.storage.requests.length = 0;
+	});
+
+	const withFile = (file: object) => [{ files: { data: { ...pdf(), ...file } } }];
+
+	it.each([
+		[
+			'a misspelt field',
+			{ parameters: { binaryPropertyName: 'dta' } },
+			"Nothing was sent: No file was found in 'dta' of the incoming item. Enter one of the fields that hold a file here: 'data'",
+		],
+		[
+			'an item without files',
+			{ items: [{ json: { name: 'Ada' } }] },
+			"Nothing was sent: No file was found in 'data' of the incoming item. The item carries no file at all: connect a node that outputs one, or use an expression that gives a file of an earlier node",
+		],
+		[
+			'an empty field list',
+			{ parameters: { binaryPropertyName: ' , ' } },
+			"Nothing was sent: 'Input Data Field Name' is empty. Enter the name of the field that holds the file, e.g. 'data'",
+		],
+		[
+			'an empty case',
+			{ parameters: { caseId: byId('  ') } },
+			"Nothing was sent: 'Case' is empty. Enter the case ID, or set 'Attach To' to 'No Case Yet'",
+		],
+		[
+			'an empty file',
+			{ items: withFile({ bytes: Buffer.alloc(0) }) },
+			"Nothing was sent: 'disclosure.pdf' is empty (0 bytes). Check the node that produces it",
+		],
+	])('refuses %s before any call', async (_, trial, message) => {
+		const { error } = await bed.uploadDocument(trial);
+
+		expect(error?.message).toBe(message);
+		expect(error?.description).toBe('Step: input.');
+		expect(error?.context).toMatchObject({ itemIndex: 0, step: 'input' });
+		expect(bed.karmaCheck.requests).toEqual([]);
+	});
+
+	it('refuses a type that KarmaCheck does not list, before asking for an address', async () => {
+		const { error } = await bed.uploadDocument({
+			items: withFile({ mimeType: 'application/octet-stream', fileName: 'scan.bin' }),
+		});
+
+		expect(error?.message).toBe(
+			"Nothing was sent: KarmaCheck does not accept files of type application/octet-stream, which is the type of 'scan.bin'. Convert it, for instance to PDF, or set its real type under 'MIME Type' in Options",
+		);
+		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toEqual([]);
+	});
+
+	it('lets KarmaCheck judge the type itself when the list is not to be had', async () => {
+		bed.karmaCheck.script('GET /document/secure/mimetypes', { status: 500, body: 'down' });
+		const { error, items } = await bed.uploadDocument();
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+	});
+
+	it('says which case it may not see, and keeps the file key', async () => {
+		const { error } = await bed.uploadDocument({
+			parameters: { caseId: byId(bed.karmaCheck.foreignCaseId) },
+		});
+
+		const fileKey = [...bed.karmaCheck.minted.keys()].at(-1);
+		expect(error?.message).toBe(
+			`The file is stored, but KarmaCheck did not put it on case ${bed.karmaCheck.foreignCaseId}: KarmaCheck answered 403 “You do not have access to documents for case ${bed.karmaCheck.foreignCaseId}”. Check that the id in this node is right, and that the credential has the right secrets and belongs to the same environment and group`,
+		);
+		expect(error?.httpCode).toBe('403');
+		expect(error?.description).toBe(
+			`Step: record. Stored already, under these file keys: ${fileKey}.`,
+		);
+		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [fileKey] });
+		expect(bed.karmaCheck.records).toEqual([]);
+	});
+
+	it('tells a refused sign-in from everything else, without the secrets', async () => {
+		const karmaCheckApi = { ...bed.karmaCheckApi(), clientAccessToken: 'of-production' };
+		const { error, saved } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
+
+		expect(error?.message).toBe(
+			"KarmaCheck gave no upload address: KarmaCheck did not accept the API key and client access token (403). Check both in the credential, and that they were issued for its environment, 'custom'",
+		);
+		expect(error?.description).toBe('Step: mint.');
+		expect(saved).not.toContain('of-production');
+		expect(saved).not.toContain(bed.karmaCheck.apiKey);
+		expect(bed.karmaCheck.callsTo('POST /auth/api')).toHaveLength(1);
+	});
+
+	it('renews a token at most once per call and then points at the credential', async () => {
+		bed.karmaCheck.script('GET /document/secure/mimetypes', {
+			status: 401,
+			body: { message: 'Unauthorized', statusCode: 401 },
+			times: 2,
+		});
+		bed.karmaCheck.tokensMinted = 0;
+		const credentials = { karmaCheckApi: { ...bed.karmaCheckApi(), sessionToken: 'old' } };
+		const { error } = await bed.uploadDocument({ credentials });
+
+		expect(error?.message).toMatch(/answered 401 “Unauthorized”\. Open the credential/);
+		expect(bed.karmaCheck.tokensMinted).toBe(1);
+		expect(bed.karmaCheck.callsTo('GET /document/secure/mimetypes')).toHaveLength(2);
+	});
+
+	it('names a host that cannot be reached', async () => {
+		const karmaCheckApi = {
+			...bed.karmaCheckApi(),
+			baseUrl: 'http://127.0.0.1:9',
+			sessionToken: 'kept',
+		};
+		const { error } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
+
+		expect(error?.message).toBe(
+			"KarmaCheck gave no upload address: 127.0.0.1:9 could not be reached (ECONNREFUSED). Check 'Environment' in the credential, and the network of n8n",
+		);
+	});
+
+	it('refuses a base URL in plain http that is not on this machine', async () => {
+		const karmaCheckApi = { ...bed.karmaCheckApi(), baseUrl: 'http://api.example.com' };
+		const { error } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
+
+		expect(error?.message).toContain("'Base URL' must start with https://");
+	});
+
+	it.each([
+		[
+			'a web page',
+			{ headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Proxy</title>' },
+			"KarmaCheck answered with “a web page, 'Proxy'” instead of data",
+		],
+		[
+			'another number of addresses',
+			{ patch: () => ({ list: [] }) },
+			'its answer lists 0 instead of 1',
+		],
+		['no list', { patch: () => ({ items: [] }) }, 'its answer holds no list'],
+		[
+			'an entry without key',
+			{ patch: () => ({ list: [{ url: 'https://a.example' }] }) },
+			"lacks 'fileKey'",
+		],
+		['an empty entry', { patch: () => ({ list: [null] }) }, "lacks 'url'"],
+		[
+			'an address without https',
+			{
+				patch: () => ({
+					list: [{ url: 'http://s3.example.com/x?Signature=s3cret', fileKey: 'k' }],
+				}),
+			},
+			'the address it gave is on http://s3.example.com, not on https, so the file was not sent',
+		],
+		[
+			'a redirect',
+			{ status: 302, headers: { location: 'https://elsewhere.example' } },
+			'answered 302',
+		],
+	])('sends no byte when the mint call answers with %s', async (_, reply, words) => {
+		bed.karmaCheck.script('POST /document/secure/upload', reply);
+		const { error, saved } = await bed.uploadDocument();
+
+		expect(error?.message).toMatch(/^KarmaCheck gave no upload address: /);
+		expect(error?.message).toContain(words);
+		expect(error?.description).toBe('Step: mint.');
+		expect(saved).not.toContain('s3cret');
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it.each([
+		[
+			'another number of records',
+			{ patch: () => ({ list: [] }), status: 200 },
+			'lists 0 instead of 1',
+		],
+		[
+			'no answer at all',
+			{ destroy: true, after: true },
+			'ended before an answer came (ECONNRESET)',
+		],
+		[
+			'a server error',
+			{ status: 500, body: { message: 'oops', error: 'x', statusCode: 500 } },
+			'500 “oops”',
+		],
+	])('never repeats the record call, but says where to look, after %s', async (_, reply, words) => {
+		bed.karmaCheck.script('POST /document/secure/create', reply);
+		const { error } = await bed.uploadDocument();
+
+		expect(error?.message).toContain(words);
+		expect(error?.message).toContain('Look at the documents of the case first');
+		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [expect.any(String)] });
+		expect(bed.karmaCheck.callsTo('POST /document/secure/create')).toHaveLength(1);
+	});
+
+	it("gives the storage's own reason when the address has expired, and no record is made", async () => {
+		bed.karmaCheck.urlExpiresInSeconds = -10;
+		const { error, saved } = await bed.uploadDocument();
+		bed.karmaCheck.urlExpiresInSeconds = 3600;
+
+		expect(error?.message).toBe(
+			"'disclosure.pdf' was not stored: the storage answered 403 AccessDenied “Request has expired”. The upload address had expired: run this item again",
+		);
+		expect(error?.description).toBe('Step: transfer.');
+		expect(bed.karmaCheck.records).toEqual([]);
+		expect(saved).not.toMatch(/Signature=|x-amz-security-token|AWSAccessKeyId/i);
+	});
+
+	it('follows no redirect of the storage and sends the bytes nowhere else', async () => {
+		bed.karmaCheck.script('POST /document/secure/upload', {
+			patch: (body) => {
+				const { list } = body as { list: Array<{ url: string; fileKey: string }> };
+				const url = `${bed.kelviq.origin}/redirect`;
+				return { list: list.map(({ fileKey }) => ({ fileKey, url })) };
+			},
+		});
+		bed.kelviq.script('PUT /redirect', { status: 307, headers: { location: bed.storage.origin } });
+		const { error } = await bed.uploadDocument();
+
+		expect(error?.message).toContain('the storage answered 307 with a redirect');
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it('reports the failed item with its step when the node continues', async () => {
+		const { items, error } = await bed.uploadDocument({
+			items: [pdfItem('1'), { json: { name: 'Ada' } }, pdfItem('3')],
+			onError: 'continueRegularOutput',
+		});
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => Object.keys(json).includes('secureDocumentId'))).toEqual([
+			true,
+			false,
+			true,
+		]);
+		expect(items[1]).toEqual({
+			json: { error: expect.stringContaining('No file was found'), details: { step: 'input' } },
+			pairedItem: { item: 1 },
+		});
+	});
+});

@@ -1,0 +1,178 @@
+import { png, pngItem, startBed, type Bed } from '../../../support/bed';
+
+describe.each(['default', 'filesystem'] as const)('media / upload, files in %s mode', (mode) => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed(mode);
+	});
+
+	afterAll(async () => {
+		expect(bed.kelviq.violations).toEqual([]);
+		await bed.close();
+	});
+
+	beforeEach(() => {
+		bed.kelviq.requests.length = 0;
+		bed.storage.requests.length = 0;
+	});
+
+	it('stores the file of an item, byte for byte, and outputs its key', async () => {
+		const { items, error } = await bed.uploadMedia({ items: [pngItem('ÿ pixels')] });
+
+		expect(error).toBeUndefined();
+		const fileKey = String(items[0]?.json.fileKey);
+		expect(items).toEqual([
+			{
+				json: { fileKey, fileName: 'product.png', mimeType: 'image/png', fileSize: 13 },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect([...bed.kelviq.minted.keys()].at(-1)).toBe(fileKey);
+		const stored = await bed.storage.read(bed.kelviq.bucket, fileKey);
+		expect(stored.toString('latin1')).toBe('\x89PNG ÿ pixels');
+		const { contentType } = (await bed.storage.stat(bed.kelviq.bucket, fileKey))!;
+		expect(contentType).toBe('image/png');
+	});
+
+	it('sends the form with a known length and without credentials', async () => {
+		await bed.uploadMedia();
+
+		const [post] = bed.storage.requests;
+		expect(post).toMatchObject({ method: 'POST', status: 204 });
+		expect(post?.headers).not.toHaveProperty('authorization');
+		expect(post?.headers).not.toHaveProperty('transfer-encoding');
+		expect(Number(post?.headers['content-length'])).toBeGreaterThan(11);
+	});
+
+	it('uploads several fields of one item, in their order', async () => {
+		const { items, error } = await bed.uploadMedia({
+			items: [{ files: { front: png('f', 'front.png'), back: png('b', 'back.png') } }],
+			parameters: { binaryPropertyName: 'back,front' },
+		});
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.fileName)).toEqual(['back.png', 'front.png']);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+	});
+
+	it('keeps UTF-8 and quotes of a name in the key', async () => {
+		const { items, error } = await bed.uploadMedia({ items: [pngItem('1', 'résumé "1".png')] });
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.fileKey).toMatch(/^tmp\/[\w-]+\/résumé "1"\.png$/);
+		expect(await bed.storage.exists(bed.kelviq.bucket, String(items[0]?.json.fileKey))).toBe(true);
+	});
+
+	it('keeps a name of 300 characters within a key of 1,024 bytes', async () => {
+		const { items, error } = await bed.uploadMedia({
+			items: [pngItem('1', `${'é'.repeat(300)}.png`)],
+		});
+
+		expect(error).toBeUndefined();
+		const { fileKey, fileName } = items[0]!.json;
+		expect(Buffer.byteLength(String(fileKey))).toBeLessThanOrEqual(1024);
+		expect(fileName).toMatch(/^é+\.png$/);
+	});
+});
+
+describe('media / upload, when Kelviq or its storage refuse', () => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	it('says that a key may belong to the other environment', async () => {
+		const kelviqApi = { ...bed.kelviqApi(), apiKey: 'server-of-production' };
+		const { error } = await bed.uploadMedia({ credentials: { kelviqApi } });
+
+		expect(error?.message).toMatch(/^Kelviq gave no upload form: Kelviq answered 401 “.+”\. /);
+		expect(error?.message).toContain('may belong to the other environment');
+		expect(error?.httpCode).toBe('401');
+		expect(error?.message).not.toContain('server-of-production');
+	});
+
+	it('shows what Kelviq says about a field', async () => {
+		bed.kelviq.script('POST /media/', { status: 400, body: { fileType: ['Not allowed.'] } });
+		const { error } = await bed.uploadMedia();
+
+		expect(error?.message).toContain('Kelviq answered 400 “fileType: Not allowed.”');
+	});
+
+	it("gives the storage's reason and the numbers when the file is too large", async () => {
+		bed.kelviq.maxBytes = 3;
+		const { error } = await bed.uploadMedia();
+		bed.kelviq.maxBytes = 5 * 1024 ** 3;
+
+		expect(error?.message).toContain(
+			"'product.png' was not stored: the storage answered 400 EntityTooLarge",
+		);
+		expect(error?.message).toContain('The file has 11 bytes, and 3 are allowed');
+		expect(error?.description).toContain('Step: transfer.');
+	});
+
+	it.each([
+		[
+			'a web page',
+			{ headers: { 'content-type': 'text/html' }, body: '<html><title>Sign in</title>' },
+			"“a web page, 'Sign in'” instead of data",
+		],
+		[
+			'no fields',
+			{ patch: () => ({ url: 'https://a.example', fileKey: 'k' }) },
+			"no usable 'fields'",
+		],
+		[
+			'no file key',
+			{ patch: () => ({ url: 'https://a.example', fields: {} }) },
+			"no usable 'fileKey'",
+		],
+		[
+			'an address without https',
+			{ patch: () => ({ url: 'http://a.example/', fields: {}, fileKey: 'k' }) },
+			'http://a.example, not on https',
+		],
+		[
+			'an address that is none',
+			{ patch: () => ({ url: 'nowhere', fields: {}, fileKey: 'k' }) },
+			'is not a web address',
+		],
+		['nothing', { body: '' }, 'answered with nothing instead of data'],
+		['null', { body: 'null' }, "no usable 'fields'"],
+	])('sends nothing when it answers with %s', async (_, reply, words) => {
+		bed.storage.requests.length = 0;
+		bed.kelviq.script('POST /media/', reply);
+		const { error } = await bed.uploadMedia();
+
+		expect(error?.message).toMatch(/^Kelviq gave no upload form: /);
+		expect(error?.message).toContain(words);
+		expect(error?.description).toBe('Step: mint.');
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it('names the files that are stored when one of several is not', async () => {
+		bed.kelviq.script('POST /media/', { delayMs: 0 });
+		bed.kelviq.script('POST /media/', { status: 500, body: 'down' });
+		const { items } = await bed.uploadMedia({
+			items: [{ files: { a: png('a', 'a.png'), b: png('b', 'b.png') } }],
+			parameters: { binaryPropertyName: 'a,b', options: { concurrency: 1 } },
+			onError: 'continueRegularOutput',
+		});
+
+		const { error, details } = items[0]!.json as {
+			error: string;
+			details: { fileKeys: string[]; step: string };
+		};
+		expect(error).toMatch(
+			/^1 of 2 files are stored\. Kelviq gave no upload form: Kelviq answered 500 “down”/,
+		);
+		expect(details.step).toBe('mint');
+		expect(details.fileKeys).toHaveLength(1);
+		expect(await bed.storage.exists(bed.kelviq.bucket, details.fileKeys[0]!)).toBe(true);
+	});
+});

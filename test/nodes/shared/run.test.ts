@@ -1,0 +1,124 @@
+import { pdf, pdfItem, startBed, type Bed } from '../../support/bed';
+
+describe('a run over many items', () => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	beforeEach(() => {
+		bed.karmaCheck.requests.length = 0;
+		bed.karmaCheck.records.length = 0;
+		bed.storage.requests.length = 0;
+		bed.karmaCheck.latencyMs = 0;
+	});
+
+	const many = (count: number) =>
+		Array.from({ length: count }, (_, index) => pdfItem(String(index), `${index}.pdf`));
+
+	it('keeps the order of the items although the first one takes the longest', async () => {
+		bed.karmaCheck.script('POST /document/secure/upload', { delayMs: 300 });
+		const { items } = await bed.uploadDocument({ items: many(6) });
+
+		expect(items.map(({ json }) => json.fileName)).toEqual(
+			[0, 1, 2, 3, 4, 5].map((index) => `${index}.pdf`),
+		);
+		expect(bed.karmaCheck.records.at(-1)?.originalFileName).toBe('0.pdf');
+	});
+
+	it.each([
+		[1, 1],
+		[3, 3],
+		[undefined, 4],
+		[99, 20],
+		[0, 4],
+	])('with a concurrency of %s keeps %d items in work', async (concurrency, expected) => {
+		bed.karmaCheck.latencyMs = 30;
+		let most = 0;
+		const started = bed.karmaCheck.callsTo.bind(bed.karmaCheck);
+		const watch = setInterval(() => {
+			const open = [
+				...started('POST /document/secure/upload'),
+				...started('POST /document/secure/create'),
+			].filter(({ status }) => status === 0);
+			most = Math.max(most, open.length);
+		}, 2);
+		const { error } = await bed.uploadDocument({
+			items: many(25),
+			parameters: { options: concurrency === undefined ? {} : { concurrency } },
+		});
+		clearInterval(watch);
+
+		expect(error).toBeUndefined();
+		expect(most).toBe(expected);
+	});
+
+	it('stops at the first failed item, lets the ones under way finish, and names what is done', async () => {
+		const items = [pdfItem('0'), pdfItem('1'), { json: {} }, pdfItem('3'), pdfItem('4')];
+		const { error } = await bed.uploadDocument({
+			items,
+			parameters: { options: { concurrency: 1 } },
+		});
+
+		expect(error?.context).toMatchObject({ itemIndex: 2, step: 'input' });
+		expect(error?.description).toBe(
+			'Step: input. Done already, and not undone: 2 other items of this run (0, 1).',
+		);
+		expect(bed.karmaCheck.records).toHaveLength(2);
+	});
+
+	it('sends failed items to the error output and the others to the main one', async () => {
+		const { items, errorItems, error } = await bed.uploadDocument({
+			items: [pdfItem('0'), { json: { candidate: 'Ada' } }],
+			onError: 'continueErrorOutput',
+		});
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		expect(errorItems).toEqual([
+			{
+				json: {
+					candidate: 'Ada',
+					error: expect.stringContaining('No file was found'),
+					details: { step: 'input' },
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('reads a file that an expression gives instead of a field name', async () => {
+		const { items, error } = await bed.uploadDocument({
+			items: [{ files: { odd: pdf('x', 'odd.pdf') } }],
+			parameters: { binaryPropertyName: '={{ $binary.odd }}' },
+		});
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.fileName).toBe('odd.pdf');
+	});
+
+	it('makes no record and starts no other item once the execution is cancelled', async () => {
+		bed.karmaCheck.script('POST /document/secure/upload', { delayMs: 400, times: 2 });
+		const minting = (async () => {
+			while (bed.karmaCheck.callsTo('POST /document/secure/upload').length < 2) {
+				await new Promise((resolve) => setTimeout(resolve, 5));
+			}
+		})();
+		const { status } = await bed.uploadDocument({
+			items: many(10),
+			parameters: { options: { concurrency: 2 } },
+			cancelOn: minting,
+		});
+
+		expect(status).toBe('canceled');
+		await new Promise((resolve) => setTimeout(resolve, 600));
+		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toHaveLength(2);
+		expect(bed.karmaCheck.callsTo('POST /document/secure/create')).toEqual([]);
+		expect(bed.storage.requests).toEqual([]);
+	});
+});
