@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import * as karmaCheck from '../../nodes/KarmaCheck/operations';
+import * as kelviq from '../../nodes/Kelviq/operations';
+import { KarmaCheck } from '../../nodes/KarmaCheck/KarmaCheck.node';
+import { Kelviq } from '../../nodes/Kelviq/Kelviq.node';
+import type { Operation } from '../../nodes/shared/operation';
+
+const nodes = join(__dirname, '../../nodes');
+
+const vendors = [
+	{
+		folder: 'KarmaCheck',
+		operations: Object.values(karmaCheck) as Operation[],
+		node: new KarmaCheck(),
+	},
+	{ folder: 'Kelviq', operations: Object.values(kelviq) as Operation[], node: new Kelviq() },
+];
+
+describe.each(vendors)('the operations of $folder', ({ folder, operations, node }) => {
+	const root = join(nodes, folder, 'operations');
+
+	it('are the files in its operations folder, no more and no fewer', () => {
+		const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+			.filter((path) => path.includes('/'))
+			.map((path) => path.replace(/\.ts$/, ''));
+		const exported = operations.map(({ resource, option }) => `${resource}/${option.value}`);
+
+		expect(exported.sort()).toEqual(files.sort());
+	});
+
+	it('belong to resources that the node offers', () => {
+		const resource = node.description.properties.find(({ name }) => name === 'resource');
+		const offered = (resource?.options ?? []).map((option) => 'value' in option && option.value);
+
+		expect(new Set(operations.map((operation) => operation.resource))).toEqual(new Set(offered));
+	});
+
+	it('describe their output to the editor', () => {
+		for (const { resource, option } of operations) {
+			const path = join(nodes, folder, '__schema__/v1.0.0', resource, `${option.value}.json`);
+			const schema = JSON.parse(readFileSync(path, 'utf8')) as { properties: object };
+			expect(Object.keys(schema.properties).length).toBeGreaterThan(0);
+		}
+	});
+
+	it('have a Concurrency option exactly when they work on items side by side', () => {
+		for (const { parallel = false, fields } of operations) {
+			const options = fields.find(({ name }) => name === 'options')?.options as
+				INodeProperties[] | undefined;
+			expect(Boolean(options?.some(({ name }) => name === 'concurrency'))).toBe(parallel);
+		}
+	});
+
+	it('speak of themselves as n8n asks: actions without article, help without final full stop', () => {
+		for (const { option, fields } of operations) {
+			expect(option.action).toMatch(/^[A-Z][^.]*$/);
+			expect(option.action).not.toMatch(/ (a|an|the) /);
+			expect(option.description).not.toMatch(/\.$/);
+			for (const text of fields.flatMap(helpTexts)) expect(text).not.toMatch(/[^.]\.$/);
+		}
+	});
+});
+
+function helpTexts(field: INodeProperties): string[] {
+	const inner = (field.options ?? []).flatMap((option) =>
+		'type' in option ? helpTexts(option) : [('description' in option && option.description) || ''],
+	);
+	return [field.description ?? '', field.hint ?? '', ...inner].filter(Boolean);
+}
