@@ -53,6 +53,8 @@ export interface TestRun {
 	items: TestItem[];
 	onError?: INode['onError'];
 	settings?: IWorkflowSettings;
+	/** Puts the files among the json, where the workflow setting `binaryMode: combined` has them. */
+	binaryInJson?: boolean;
 	/** Cancels the execution when this settles. */
 	cancelOn?: Promise<unknown>;
 }
@@ -106,7 +108,9 @@ export class Engine {
 
 	/** Runs one node on the given items, fed by a node that outputs them. */
 	async run(test: TestRun): Promise<TestResult> {
-		const items = await Promise.all(test.items.map(async (item) => await this.incoming(item)));
+		const items = await Promise.all(
+			test.items.map(async (item) => await this.incoming(item, test.binaryInJson)),
+		);
 		const source = nodeNamed('Source', 'source', {});
 		const subject: INode = {
 			...nodeNamed('Subject', test.node, test.parameters),
@@ -152,7 +156,10 @@ export class Engine {
 		};
 	}
 
-	private async incoming({ json = {}, files = {} }: TestItem): Promise<INodeExecutionData> {
+	private async incoming(
+		{ json = {}, files = {} }: TestItem,
+		binaryInJson = false,
+	): Promise<INodeExecutionData> {
 		const location = {
 			type: 'execution' as const,
 			workflowId: WORKFLOW_ID,
@@ -163,6 +170,7 @@ export class Engine {
 			const data = { data: '', mimeType: 'application/octet-stream', ...about };
 			binary[field] = await this.binaryData.store(location, bytes, data);
 		}
+		if (binaryInJson) return { json: { ...json, ...(binary as unknown as IDataObject) } };
 		return Object.keys(binary).length ? { json, binary } : { json };
 	}
 

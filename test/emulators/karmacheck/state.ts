@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-import type { Storage } from '../storage';
+import type { SignatureVersion, Storage } from '../storage';
 
 export interface MintedUpload {
 	fileKey: string;
@@ -43,6 +43,8 @@ export class KarmaCheckState {
 	tokensMinted = 0;
 	/** the documented lifetime of an upload address is one hour */
 	urlExpiresInSeconds = 3600;
+	/** how the storage's addresses are signed; the vendor may move to v4 any day */
+	signatureVersion: SignatureVersion = 'v2';
 	/** what a missing, unknown or revoked token is answered with */
 	invalidTokenStatus: 401 | 403 = 403;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Storage } from '../storage';
+import type { SignatureVersion, Storage } from '../storage';
 
 export interface MintedForm {
 	fileKey: string;
@@ -41,6 +41,8 @@ export class KelviqState {
 	];
 	/** most bytes a posted file may have; documented as 5 GB */
 	maxBytes = 5 * 1024 ** 3;
+	/** how the storage's addresses are signed; the vendor may move to v4 any day */
+	signatureVersion: SignatureVersion = 'v2';
 
 	constructor(readonly storage: Storage) {}
 }

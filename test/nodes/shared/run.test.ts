@@ -1,3 +1,4 @@
+import { listen } from '../../emulators/http';
 import { pdf, pdfItem, startBed, type Bed } from '../../support/bed';
 
 describe('a run over many items', () => {
@@ -120,5 +121,40 @@ describe('a run over many items', () => {
 		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toHaveLength(2);
 		expect(bed.karmaCheck.callsTo('POST /document/secure/create')).toEqual([]);
 		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it('closes the connection of a transfer that is cancelled, and makes no record', async () => {
+		// A storage that takes bytes and never answers.
+		let arrived = () => {};
+		let closed = () => {};
+		const transferring = new Promise<void>((resolve) => (arrived = resolve));
+		const disconnected = new Promise<void>((resolve) => (closed = resolve));
+		const storage = await listen((request) => {
+			request.socket.once('close', closed);
+			request.once('data', arrived);
+		});
+		bed.karmaCheck.script('POST /document/secure/upload', {
+			patch: () => ({ list: [{ url: `${storage.origin}/bucket/key`, fileKey: 'key' }] }),
+		});
+		const { status } = await bed.uploadDocument({
+			items: [{ files: { data: { ...pdf(), bytes: Buffer.alloc(32 * 1024 ** 2, 1) } } }],
+			cancelOn: transferring,
+		});
+		await disconnected;
+		await storage.close();
+
+		expect(status).toBe('canceled');
+		expect(bed.karmaCheck.callsTo('POST /document/secure/create')).toEqual([]);
+	});
+
+	it('reads files from the json of items in a workflow whose binary mode is combined', async () => {
+		const { items, error } = await bed.uploadDocument({
+			items: [pdfItem('x', 'combined.pdf')],
+			settings: { binaryMode: 'combined' },
+			binaryInJson: true,
+		});
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.fileName).toBe('combined.pdf');
 	});
 });

@@ -31,6 +31,7 @@ async function mint(state: KarmaCheckState, { documentTypeId, mimeType }: Wanted
 		key: fileKey,
 		contentType: mimeType,
 		expiresInSeconds: state.urlExpiresInSeconds,
+		signatureVersion: state.signatureVersion,
 	});
 	state.minted.set(fileKey, { fileKey, mimeType, documentTypeId, mintedAt: new Date() });
 	return { url, fileKey };

@@ -12,6 +12,7 @@ export const createUpload: Endpoint<KelviqState> = async (state, { body }) => {
 		key: fileKey,
 		contentType: fileType,
 		maxBytes: state.maxBytes,
+		signatureVersion: state.signatureVersion,
 	});
 	state.minted.set(fileKey, { fileKey, fileName, fileType });
 	return { json: { url, fields, fileKey } };

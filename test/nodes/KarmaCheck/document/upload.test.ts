@@ -118,6 +118,16 @@ describe.each(['default', 'filesystem'] as const)('document / upload, files in %
 		expect(bed.karmaCheck.records[0]?.originalFileName).toBe('résumé "1".pdf');
 	});
 
+	it('uploads to an address of Signature V4 as well', async () => {
+		bed.karmaCheck.signatureVersion = 'v4';
+		const { error } = await bed.uploadDocument();
+		bed.karmaCheck.signatureVersion = 'v2';
+
+		expect(error).toBeUndefined();
+		expect(bed.storage.requests[0]?.url).toContain('X-Amz-Signature=');
+		expect(bed.karmaCheck.records).toHaveLength(1);
+	});
+
 	it('sends the bytes without credentials, with their length and the signed type', async () => {
 		await bed.uploadDocument();
 

@@ -35,6 +35,15 @@ describe.each(['default', 'filesystem'] as const)('media / upload, files in %s m
 		expect(contentType).toBe('image/png');
 	});
 
+	it('uploads with a form of Signature V4 as well', async () => {
+		bed.kelviq.signatureVersion = 'v4';
+		const { items, error } = await bed.uploadMedia();
+		bed.kelviq.signatureVersion = 'v2';
+
+		expect(error).toBeUndefined();
+		expect(await bed.storage.exists(bed.kelviq.bucket, String(items[0]?.json.fileKey))).toBe(true);
+	});
+
 	it('sends the form with a known length and without credentials', async () => {
 		await bed.uploadMedia();
 

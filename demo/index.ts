@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startEmulators } from '../test/emulators';
+import { Cleanup } from './cleanup';
+import { Failure, messageOf } from './failure';
+import { type Execution, N8nClient } from './n8n/client';
+import { installN8n, N8N_VERSION } from './n8n/install';
+import { listPackage } from './n8n/listPackage';
+import { type RunningN8n, startN8n } from './n8n/start';
+import { installPackage, packPackage } from './package';
+import { printTable, step } from './report';
+import { createTested, karmaCheckFields, kelviqFields } from './vendors';
+import { type Finding, verifyKarmaCheck, verifyKelviq } from './verify';
+import { adapt, copyFiles, readExample, TRIGGER } from './workflows';
+
+const OWNER = { email: 'demo@example.com', password: 'Demo-2026' };
+
+async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> {
+	const folder = await cleanup.temporaryFolder();
+	const filesFolder = join(folder, 'files');
+	const userFolder = join(folder, 'user');
+	await mkdir(userFolder);
+	await copyFiles(filesFolder);
+
+	const packed = await step('Build and pack the package', () => packPackage(folder, signal));
+	const installed = await step(`n8n ${N8N_VERSION}, installed once and kept`, (onStep) =>
+		installN8n({ signal, onStep }),
+	);
+	const emulators = await startEmulators();
+	cleanup.add(() => emulators.close());
+	const { karmaCheck, kelviq } = emulators;
+
+	const n8n = await step('Start n8n with the package in it', async () => {
+		const packageFolder = await installPackage(packed, userFolder);
+		const running = await startN8n({ n8n: installed, userFolder, filesFolder, signal });
+		cleanup.add(() => running.stop());
+		await listPackage(installed, userFolder, packageFolder);
+		return running;
+	});
+	const client = new N8nClient(n8n.url);
+
+	const credentials = await step('Create and test both credentials', async () => {
+		await client.setUpOwner(OWNER);
+		const fields = [karmaCheckFields(karmaCheck), kelviqFields(kelviq)] as const;
+		return {
+			karmaCheck: await createTested(client, 'KarmaCheck (emulator)', 'karmaCheckApi', fields[0]),
+			kelviq: await createTested(client, 'Kelviq (emulator)', 'kelviqApi', fields[1]),
+		};
+	});
+	const caseId = karmaCheck.caseIds[0] ?? '';
+	const runExample = (file: string): Promise<Execution> =>
+		step(`Run examples/${file}`, async () => {
+			const example = adapt(await readExample(file), { filesFolder, credentials, caseId });
+			const { id } = await client.createWorkflow(example);
+			return await client.run(id, TRIGGER, signal);
+		});
+	const document = await runExample('karmacheck-upload-signed-pdf.json');
+	const image = await runExample('kelviq-upload-image.json');
+
+	const pdf = { node: 'Upload PDF to case', file: 'signed-disclosure.pdf', caseId };
+	const png = { node: 'Upload image', file: 'product-image.png' };
+	report(
+		`KarmaCheck has received ${pdf.file}`,
+		document,
+		await verifyKarmaCheck(document, pdf, emulators),
+	);
+	report(`Kelviq has received ${png.file}`, image, await verifyKelviq(image, png, emulators));
+	return n8n;
+}
+
+function report(title: string, run: Execution, { rows, deviations }: Finding): void {
+	const failed = [...run.runs].flatMap(([node, { error }]) =>
+		error ? [`${node}: ${error.message}`] : [],
+	);
+	const wrong =
+		run.status === 'success' ? deviations : [`the run ended as ${run.status}`, ...failed];
+	if (wrong.length > 0) throw new Failure(`Not so: ${title}: ${wrong.join('; ')}.`);
+	printTable(title, rows);
+}
+
+async function main(): Promise<void> {
+	const stop = new AbortController();
+	const stopped = new Promise<void>((resolve) => {
+		stop.signal.addEventListener('abort', () => resolve());
+	});
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+		process.on(signal, () => stop.abort(new Failure('Stopped.')));
+
+	const cleanup = new Cleanup();
+	try {
+		const n8n = await demo(cleanup, stop.signal);
+		if (process.argv.includes('--once')) return;
+		printTable('The editor is open until Ctrl-C', [
+			['address', n8n.url],
+			['e-mail', OWNER.email],
+			['password', OWNER.password],
+		]);
+		await Promise.race([stopped, n8n.ended]);
+		if (!stop.signal.aborted)
+			throw new Failure(`n8n ended by itself. ${n8n.output().slice(-1_000)}`);
+	} catch (thrown) {
+		console.error(`\n${messageOf(thrown)}`);
+		process.exitCode = 1;
+	} finally {
+		await cleanup.run();
+	}
+}
+
+void main();

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure, messageOf } from '../failure';
+import { alone, cacheFolder, fillOnce, freeBytes } from './cache';
+import { buildNative, NATIVE } from './native';
+import { provideNode } from './node';
+import { npm } from './npm';
+
+/** The n8n the demo shows the package in. */
+export const N8N_VERSION = '2.41.1';
+
+/** Newer releases of these two do not fit n8n 2.41.1's own version ranges or were not published completely. */
+const OVERRIDES = { linkedom: '0.18.12', langchain: { '@langchain/langgraph': '1.4.9' } };
+
+/** n8n itself 2.2 GB, Node 0.2 GB, npm's own cache, and air. */
+const BYTES_NEEDED = 4e9;
+
+export interface InstalledN8n {
+	/** The Node binary to run it with. */
+	node: string;
+	/** n8n's command line script. */
+	cli: string;
+}
+
+export interface InstallOptions {
+	signal?: AbortSignal;
+	/** Told what is being done and how long it usually takes. */
+	onStep?: (what: string) => void;
+}
+
+/**
+ * The n8n of the cache folder, installed first if it is not there. What an interrupted install
+ * has completed is kept, the rest is done again; a second process waits for the first.
+ */
+export async function installN8n(options: InstallOptions = {}): Promise<InstalledN8n> {
+	const { signal, onStep = () => {} } = options;
+	const cache = cacheFolder();
+	const ready = join(cache, `n8n-${N8N_VERSION}`, 'ready.json');
+	const done = await readReady(ready);
+	if (done) return done;
+	await mkdir(cache, { recursive: true }).catch((thrown) => {
+		throw new Failure(
+			`n8n is to be kept in ${cache}, which cannot be created: ${messageOf(thrown)}. ` +
+				'Set XDG_CACHE_HOME to a folder that can be written, and start again.',
+		);
+	});
+	return await alone(
+		cache,
+		signal,
+		() => onStep('another start is installing n8n: waiting for it'),
+		async (own) =>
+			(await readReady(ready)) ??
+			(await withProgress(onStep, () => install(cache, ready, own, onStep))),
+	);
+}
+
+async function install(
+	cache: string,
+	ready: string,
+	signal: AbortSignal,
+	onStep: (what: string) => void,
+): Promise<InstalledN8n> {
+	const folder = join(cache, `n8n-${N8N_VERSION}`);
+	const log = join(cache, 'install.log');
+	await writeFile(log, '');
+	if (!existsSync(folder)) await needSpace(cache);
+	const { node, headers } = await provideNode(cache, { log, signal }, onStep);
+	const run = { node, headers, log, signal };
+
+	if (!existsSync(folder)) onStep(`n8n ${N8N_VERSION} from npm (2.2 GB, usually 2 to 4 minutes)`);
+	await fillOnce(folder, async (part) => {
+		await writeFile(join(part, 'package.json'), manifest());
+		await npm(['install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'], {
+			...run,
+			cwd: part,
+		});
+	});
+
+	onStep('its database driver (usually a minute of compiling)');
+	await buildNative(folder, run);
+	const installed = { node, cli: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+	await writeFile(ready, JSON.stringify(installed));
+	return installed;
+}
+
+function manifest(): string {
+	const allowScripts = Object.fromEntries(NATIVE.map((name) => [name, true]));
+	const content = {
+		private: true,
+		dependencies: { n8n: N8N_VERSION },
+		overrides: OVERRIDES,
+		allowScripts,
+	};
+	return JSON.stringify(content, null, 2);
+}
+
+async function readReady(file: string): Promise<InstalledN8n | undefined> {
+	try {
+		const installed = JSON.parse(await readFile(file, 'utf8')) as InstalledN8n;
+		return existsSync(installed.node) && existsSync(installed.cli) ? installed : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+async function needSpace(cache: string): Promise<void> {
+	const free = await freeBytes(cache);
+	if (free < BYTES_NEEDED)
+		throw new Failure(
+			`${cache} has ${(free / 1e9).toFixed(1)} GB free and n8n needs about ${BYTES_NEEDED / 1e9} GB. ` +
+				'Make room, or set XDG_CACHE_HOME to a folder on another disk, and start again.',
+		);
+}
+
+/** Tells every 20 seconds how long it has taken so far. */
+async function withProgress<T>(onStep: (what: string) => void, work: () => Promise<T>): Promise<T> {
+	const start = Date.now();
+	const tell = (): void => onStep(`… ${Math.round((Date.now() - start) / 1_000)} s`);
+	const timer = setInterval(tell, 20_000);
+	try {
+		return await work();
+	} finally {
+		clearInterval(timer);
+	}
+}

@@ -1,0 +1,20 @@
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
+
+/** Prints a step when it begins and its time when it is done. */
+export async function step<T>(
+	what: string,
+	work: (note: (detail: string) => void) => Promise<T>,
+): Promise<T> {
+	const start = Date.now();
+	console.log(`• ${what}`);
+	const result = await work((detail) => console.log(`    ${detail}`));
+	console.log(`    done in ${seconds(Date.now() - start)}`);
+	return result;
+}
+
+/** Prints labelled values under a title, the labels aligned. */
+export function printTable(title: string, rows: Array<[label: string, value: string]>): void {
+	const width = Math.max(...rows.map(([label]) => label.length));
+	console.log(`\n${title}`);
+	for (const [label, value] of rows) console.log(`  ${label.padEnd(width)}  ${value}`);
+}

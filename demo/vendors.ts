@@ -1,0 +1,34 @@
+import type { KarmaCheckEmulator, KelviqEmulator } from '../test/emulators';
+import { Failure } from './failure';
+import type { Credential, Json, N8nClient } from './n8n/client';
+
+type Fields = { [field: string]: Json };
+
+/** The fields of a `karmaCheckApi` credential for the emulator. */
+export const karmaCheckFields = (vendor: KarmaCheckEmulator): Fields => ({
+	environment: 'custom',
+	baseUrl: vendor.baseUrl,
+	authentication: 'apiKey',
+	apiKey: vendor.apiKey,
+	clientAccessToken: vendor.clientAccessToken,
+});
+
+/** The fields of a `kelviqApi` credential for the emulator. */
+export const kelviqFields = (vendor: KelviqEmulator): Fields => ({
+	environment: 'custom',
+	baseUrl: vendor.baseUrl,
+	apiKey: vendor.apiKey,
+});
+
+/** Creates a credential and has n8n test it as the editor's Test button does. */
+export async function createTested(
+	n8n: N8nClient,
+	name: string,
+	type: string,
+	fields: Fields,
+): Promise<Credential> {
+	const credential = await n8n.createCredential(name, type, fields);
+	const { status, message } = await n8n.testCredential(credential, fields);
+	if (status !== 'OK') throw new Failure(`n8n's test of the credential '${name}' says: ${message}`);
+	return credential;
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { cp, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Credential, Json, WorkflowFile } from './n8n/client';
+import { PROJECT } from './package';
+
+export const EXAMPLES = join(PROJECT, 'examples');
+
+/** The name of the trigger in every example. */
+export const TRIGGER = 'When clicking ‘Execute workflow’';
+
+/** What an example needs to run somewhere: it is shipped with n8n's Docker paths and no credentials. */
+export interface Surroundings {
+	/** Replaces the folder of every file that is read from disk. */
+	filesFolder: string;
+	/** Given to the nodes whose type ends in the key, e.g. `karmaCheck`. */
+	credentials: { [nodeName: string]: Credential };
+	/** Replaces the case of the KarmaCheck nodes. */
+	caseId: string;
+}
+
+/** A workflow of the examples folder, as shipped. */
+export async function readExample(file: string): Promise<WorkflowFile> {
+	return JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as WorkflowFile;
+}
+
+/** The workflow with files, credentials and case of the place where it shall run. */
+export function adapt(workflow: WorkflowFile, to: Surroundings): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const parameters: { [key: string]: Json } = { ...node.parameters };
+		if (typeof parameters.fileSelector === 'string')
+			parameters.fileSelector = join(to.filesFolder, basename(parameters.fileSelector));
+		if (parameters.caseId !== undefined)
+			parameters.caseId = { __rl: true, mode: 'id', value: to.caseId };
+		const credential = to.credentials[node.type.split('.').at(-1) ?? ''];
+		if (!credential) return { ...node, parameters };
+		const { id, name, type } = credential;
+		return { ...node, parameters, credentials: { [type]: { id, name } } };
+	});
+	return { ...workflow, nodes };
+}
+
+/** Copies the example files to `folder`. */
+export async function copyFiles(folder: string): Promise<void> {
+	await cp(join(EXAMPLES, 'files'), folder, { recursive: true });
+}
+
+/** Size in bytes and SHA-256 (hex) of an example file. */
+export async function measureFile(name: string): Promise<{ size: number; sha256: string }> {
+	const bytes = await readFile(join(EXAMPLES, 'files', name));
+	return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

@@ -1,0 +1,72 @@
+import { UserError } from 'n8n-workflow';
+import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
+import { baseUrlExpression } from '../../credentials/baseUrl';
+import { authenticated } from './authenticated';
+
+const BASE = 'https://proxy.example.com';
+const credential = new KarmaCheckApi();
+const credentials = { environment: 'custom', baseUrl: BASE, authentication: 'apiKey' };
+
+describe('a request', () => {
+	const request = { url: `${BASE}/package/min/list`, headers: { Accept: 'application/json' } };
+
+	it.each([
+		['the session token', { sessionToken: 'session-1' }, 'Bearer session-1'],
+		['the existing token', { authentication: 'token', token: 'own' }, 'Bearer own'],
+		[
+			'the existing token, whatever session there was',
+			{ authentication: 'token', token: 'own', sessionToken: 'session-1' },
+			'Bearer own',
+		],
+	])('carries %s beside its own headers', async (_which, more, Authorization) => {
+		const signed = await authenticated(credential, { ...credentials, ...more }, { ...request });
+		expect(signed).toEqual({
+			...request,
+			headers: { Accept: 'application/json', Authorization },
+		});
+	});
+
+	it('to another host is refused before it gets a token', async () => {
+		const foreign = { url: 'https://evil.example.com/' };
+		await expect(
+			authenticated(credential, { ...credentials, sessionToken: 'session-1' }, foreign),
+		).rejects.toThrow(UserError);
+		expect(foreign).toEqual({ url: 'https://evil.example.com/' });
+	});
+});
+
+describe('the credential in the editor', () => {
+	const property = (name: string) => credential.properties.find((p) => p.name === name);
+
+	it('is tested by a call that needs the token and changes nothing', () => {
+		expect(credential.test.request).toEqual({
+			baseURL: baseUrlExpression('karmaCheckApi'),
+			url: '/package/min/list',
+			disableFollowRedirect: true,
+		});
+	});
+
+	it.each([401, 403])('explains a %d of that call', (value) => {
+		const rule = credential.test.rules?.find((r) => r.properties.value === value);
+		expect(rule).toMatchObject({
+			type: 'responseCode',
+			properties: { message: expect.stringContaining(`did not accept this credential (${value})`) },
+		});
+	});
+
+	it('hides every secret, and lets the session token expire', () => {
+		for (const name of ['apiKey', 'clientAccessToken', 'token', 'sessionToken']) {
+			expect(property(name)?.typeOptions?.password).toBe(true);
+		}
+		expect(property('sessionToken')).toMatchObject({
+			type: 'hidden',
+			default: '',
+			typeOptions: { expirable: true },
+		});
+	});
+
+	it('starts with staging, and with key and client access token', () => {
+		expect(property('environment')?.default).toBe('staging');
+		expect(property('authentication')?.default).toBe('apiKey');
+	});
+});

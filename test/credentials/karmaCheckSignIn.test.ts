@@ -1,0 +1,131 @@
+import { UserError, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-workflow';
+import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
+import { httpHelper } from './httpHelper';
+import { answering, type Reply } from './server';
+
+const API_KEY = 'api-key-secret';
+const ACCESS = 'client-access-secret';
+const credential = new KarmaCheckApi();
+const closers: Array<() => Promise<void>> = [];
+
+afterEach(async () => {
+	for (const close of closers.splice(0)) await close();
+});
+
+async function serve(reply: Reply) {
+	const server = await answering(reply);
+	closers.push(server.close);
+	return server;
+}
+
+const custom = (baseUrl: string, more: object = {}) => ({
+	environment: 'custom',
+	baseUrl,
+	authentication: 'apiKey',
+	apiKey: API_KEY,
+	clientAccessToken: ACCESS,
+	sessionToken: '',
+	...more,
+});
+
+const signIn = async (baseUrl: string, more: object = {}, helper = httpHelper()) =>
+	await credential.preAuthentication.call(helper, custom(baseUrl, more));
+
+/** The sentence that a sign-in ends with. */
+async function refusal(baseUrl: string, more: object = {}): Promise<string> {
+	const error: unknown = await signIn(baseUrl, more).catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(UserError);
+	const all = [(error as Error).message, (error as Error).stack, JSON.stringify(error)].join();
+	expect(all).not.toContain(API_KEY);
+	expect(all).not.toContain(ACCESS);
+	expect(error).not.toHaveProperty('config');
+	expect((error as Error).cause).toBeUndefined();
+	return (error as Error).message;
+}
+
+describe('signing in', () => {
+	it('posts key and client access token as JSON and keeps the token of the answer', async () => {
+		const { origin, received } = await serve({ body: '{"token":"session-1"}' });
+		expect(await signIn(`${origin}/proxy/`)).toEqual({ sessionToken: 'session-1' });
+		expect(received).toHaveLength(1);
+		expect(received[0]).toMatchObject({ method: 'POST', url: '/proxy/auth/api' });
+		expect(received[0]!.headers['content-type']).toMatch(/^application\/json/);
+		expect(received[0]!.headers).not.toHaveProperty('authorization');
+		expect(JSON.parse(received[0]!.body)).toEqual({ apiKey: API_KEY, clientAccessToken: ACCESS });
+	});
+
+	it.each([301, 302, 307, 308])('takes its secrets nowhere else on a %d', async (status) => {
+		const elsewhere = await serve({ body: '{"token":"stolen"}' });
+		const { origin } = await serve({ status, headers: { Location: `${elsewhere.origin}/auth` } });
+		expect(await refusal(origin)).toBe(
+			`KarmaCheck gave no token when signing in (${status}). Check 'Environment' in the credential, or try again later`,
+		);
+		expect(elsewhere.received).toEqual([]);
+	});
+
+	it.each([400, 401, 403, 404])(
+		'says on a %d that key and token were not accepted',
+		async (status) => {
+			const body = JSON.stringify({ message: `${API_KEY} is unknown`, statusCode: status });
+			const { origin } = await serve({ status, body });
+			expect(await refusal(origin)).toBe(
+				`KarmaCheck did not accept the API key and client access token (${status}). Check both in the credential, and that they were issued for its environment, 'custom'`,
+			);
+		},
+	);
+
+	it.each([
+		['a 500', { status: 500, body: '{"message":"Internal Server Error"}' }, 500],
+		['a 429', { status: 429 }, 429],
+		['a web page', { headers: { 'Content-Type': 'text/html' }, body: '<html>Log in</html>' }, 200],
+		['an empty answer', {}, 200],
+		['JSON without a token', { body: '{"message":"hello"}' }, 200],
+		['an empty token', { body: '{"token":""}' }, 200],
+		['a token that is no text', { body: '{"token":{"a":1}}' }, 200],
+		['null', { body: 'null' }, 200],
+	])('says that no token came on %s', async (_what, reply, status) => {
+		const { origin } = await serve(reply);
+		expect(await refusal(origin)).toBe(
+			`KarmaCheck gave no token when signing in (${status}). Check 'Environment' in the credential, or try again later`,
+		);
+	});
+
+	it('says that KarmaCheck was not reached when nobody listens', async () => {
+		const { origin, close } = await answering({});
+		await close();
+		expect(await refusal(origin)).toBe(
+			"KarmaCheck could not be reached to sign in (ECONNREFUSED). Check 'Environment' in the credential, and the network",
+		);
+	});
+
+	it('says that KarmaCheck was not reached when the connection breaks', async () => {
+		const { origin } = await serve({ drop: true });
+		expect(await refusal(origin)).toMatch(
+			/^KarmaCheck could not be reached to sign in \(ECONNRESET\)/,
+		);
+	});
+
+	it('sends nothing when the base URL cannot be used, and says so', async () => {
+		expect(await refusal('http://api.example.com')).toMatch(/'Base URL' must start with https/);
+	});
+
+	it('waits for a minute at the most', async () => {
+		let asked: IHttpRequestOptions | undefined;
+		const helper = {
+			helpers: {
+				httpRequest: async (options: IHttpRequestOptions) => {
+					asked = options;
+					return { statusCode: 200, headers: {}, body: { token: 't' } };
+				},
+			},
+		} as IHttpRequestHelper;
+		await signIn('https://api.example.com', {}, helper);
+		expect(asked).toMatchObject({ timeout: 60_000, disableFollowRedirect: true });
+	});
+
+	it('is left out with an existing token', async () => {
+		const { origin, received } = await serve({ body: '{"token":"session-1"}' });
+		expect(await signIn(origin, { authentication: 'token', token: 'own' })).toEqual({});
+		expect(received).toEqual([]);
+	});
+});

@@ -1,0 +1,62 @@
+import { UserError } from 'n8n-workflow';
+import { KelviqApi } from '../../credentials/KelviqApi.credentials';
+import { baseUrlExpression } from '../../credentials/baseUrl';
+import { authenticated } from './authenticated';
+
+const credential = new KelviqApi();
+const credentials = { environment: 'sandbox', baseUrl: '', apiKey: 'server-key' };
+const BASE = 'https://sandboxapi.kelviq.com/api/v1';
+
+describe('a request', () => {
+	it('carries the key beside its own headers', async () => {
+		const request = { url: `${BASE}/media/`, headers: { Accept: 'application/json' } };
+		expect(await authenticated(credential, credentials, { ...request })).toEqual({
+			...request,
+			headers: { Accept: 'application/json', Authorization: 'Bearer server-key' },
+		});
+	});
+
+	it("carries it in the credential's own test, which has its address in two parts", async () => {
+		const request = { baseURL: BASE, url: '/catalog/products/' };
+		expect(await authenticated(credential, credentials, request)).toMatchObject({
+			headers: { Authorization: 'Bearer server-key' },
+		});
+	});
+
+	it.each([
+		['another host', 'https://bucket.s3.amazonaws.com/key'],
+		["Kelviq's other environment", 'https://api.kelviq.com/api/v1/media/'],
+		['the same host without https', 'http://sandboxapi.kelviq.com/api/v1/media/'],
+	])('to %s is refused before it gets the key', async (_where, url) => {
+		const request = { url };
+		await expect(authenticated(credential, credentials, request)).rejects.toThrow(UserError);
+		expect(request).toEqual({ url });
+	});
+});
+
+describe('the credential in the editor', () => {
+	const property = (name: string) => credential.properties.find((p) => p.name === name);
+
+	it('is tested by reading one product', () => {
+		expect(credential.test.request).toEqual({
+			baseURL: baseUrlExpression('kelviqApi'),
+			url: '/catalog/products/',
+			qs: { page_size: 1 },
+			disableFollowRedirect: true,
+		});
+	});
+
+	it('explains a 401 of that call', () => {
+		expect(credential.test.rules).toMatchObject([
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: expect.stringContaining('client key') },
+			},
+		]);
+	});
+
+	it('hides the key and starts with the sandbox', () => {
+		expect(property('apiKey')?.typeOptions?.password).toBe(true);
+		expect(property('environment')?.default).toBe('sandbox');
+	});
+});

@@ -1,0 +1,82 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { n8nEnvironment } from '../../demo/n8n/env';
+import { adapt, EXAMPLES, readExample, TRIGGER } from '../../demo/workflows';
+
+const credentials = {
+	karmaCheck: { id: 'k1', name: 'KarmaCheck', type: 'karmaCheckApi' },
+	kelviq: { id: 'q1', name: 'Kelviq', type: 'kelviqApi' },
+};
+const surroundings = { filesFolder: '/tmp/files', credentials, caseId: 'case-1' };
+const examples = async (): Promise<string[]> =>
+	(await readdir(EXAMPLES)).filter((name) => name.endsWith('.json'));
+
+describe('the shipped workflows', () => {
+	it('hold no credential and start with the same trigger', async () => {
+		for (const name of await examples()) {
+			const { nodes } = await readExample(name);
+			expect(nodes.filter((node) => 'credentials' in node)).toEqual([]);
+			expect(nodes.map((node) => node.name)).toContain(TRIGGER);
+		}
+	});
+
+	it("read a file that is shipped, from the folder of n8n's Docker image", async () => {
+		const shipped = await readdir(join(EXAMPLES, 'files'));
+		for (const name of await examples())
+			for (const { parameters } of (await readExample(name)).nodes)
+				if (typeof parameters.fileSelector === 'string') {
+					const [, file] = /^\/home\/node\/\.n8n-files\/(.+)$/.exec(parameters.fileSelector) ?? [];
+					expect(shipped).toContain(file);
+				}
+	});
+});
+
+describe('adapting a workflow to the place where it runs', () => {
+	it('replaces folder, case and credential and nothing else', async () => {
+		const shipped = await readExample('karmacheck-upload-signed-pdf.json');
+		const adapted = adapt(shipped, surroundings);
+		const node = (name: string) => adapted.nodes.find((one) => one.name === name);
+		expect(node('Read signed PDF')?.parameters.fileSelector).toBe(
+			'/tmp/files/signed-disclosure.pdf',
+		);
+		expect(node('Upload PDF to case')?.parameters.caseId).toEqual({
+			__rl: true,
+			mode: 'id',
+			value: 'case-1',
+		});
+		expect(node('Upload PDF to case')?.credentials).toEqual({
+			karmaCheckApi: { id: 'k1', name: 'KarmaCheck' },
+		});
+		expect(adapted.connections).toBe(shipped.connections);
+		expect(node(TRIGGER)).toEqual(shipped.nodes.find(({ name }) => name === TRIGGER));
+	});
+
+	it('leaves the shipped workflow as it was read', async () => {
+		const shipped = await readExample('kelviq-upload-image.json');
+		const before = structuredClone(shipped);
+		adapt(shipped, surroundings);
+		expect(shipped).toEqual(before);
+	});
+});
+
+describe("n8n's environment", () => {
+	const place = { node: '/n/bin/node', userFolder: '/u', port: 1, brokerPort: 2 };
+
+	it("takes over nothing of the reader's own n8n or database settings", () => {
+		process.env.DB_TYPE = 'postgresdb';
+		process.env.N8N_ENCRYPTION_KEY = 'mine';
+		const env = n8nEnvironment(place);
+		delete process.env.DB_TYPE;
+		delete process.env.N8N_ENCRYPTION_KEY;
+		expect(env).not.toHaveProperty('DB_TYPE');
+		expect(env).not.toHaveProperty('N8N_ENCRYPTION_KEY');
+	});
+
+	it('listens on the loopback address only and limits the file nodes', () => {
+		expect(n8nEnvironment({ ...place, filesFolder: '/f' })).toMatchObject({
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_RESTRICT_FILE_ACCESS_TO: '/f',
+		});
+	});
+});
