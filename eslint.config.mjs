@@ -10,6 +10,10 @@ export default defineConfig(
 	{ ignores: ['dist/', 'coverage/', 'node_modules/'] },
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.ts'] })),
+	{
+		files: ['**/*.ts'],
+		rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+	},
 	{ files: ['**/*.ts', 'package.json'], languageOptions: { parser: tseslint.parser } },
 	...[n8nCommunityNodesPlugin.configs.recommended].flat().map((config) => ({
 		...config,

@@ -1,3 +1,6 @@
+// The AWS SDK that signs in tests would announce at every start that Node 20 is old.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
