@@ -5,6 +5,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
+	globalSetup: './test/support/globalSetup.ts',
+	globalTeardown: './test/support/globalTeardown.ts',
 	testMatch: ['**/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': [

@@ -131,9 +131,9 @@ export class KarmaCheckApi implements ICredentialType {
 			})) as IN8nHttpFullResponse;
 		} catch (error) {
 			if (error instanceof UserError) throw error;
-			const code = (error as { code?: string }).code ?? 'no answer';
+			const { host } = new URL(baseUrl('karmaCheckApi', credentials));
 			throw new UserError(
-				`KarmaCheck could not be reached to sign in (${code}). Check 'Environment' in the credential, and the network`,
+				`${host} could not be reached to sign in. Check 'Environment' in the credential, and the network of n8n`,
 			);
 		}
 		const token = (response.body as { token?: unknown } | undefined)?.token;
@@ -164,12 +164,21 @@ export class KarmaCheckApi implements ICredentialType {
 			url: '/package/min/list',
 			disableFollowRedirect: true,
 		},
-		rules: [401, 403].map((value) => ({
-			type: 'responseCode',
-			properties: {
-				value,
-				message: `KarmaCheck did not accept this credential (${value}). Check its secrets and that they belong to the chosen environment`,
+		rules: [
+			...[401, 403].map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message: `KarmaCheck did not accept this credential (${value}). Check its secrets and that they belong to the chosen environment`,
+				},
+			})),
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: "KarmaCheck is not at this address (404). Check 'Base URL'",
+				},
 			},
-		})),
+		],
 	};
 }

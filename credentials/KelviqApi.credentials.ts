@@ -76,6 +76,13 @@ export class KelviqApi implements ICredentialType {
 						'Kelviq did not accept this key (401). It may belong to the other environment, or be a client key instead of a server key',
 				},
 			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: "Kelviq is not at this address (404). 'Base URL' ends in front of /media/",
+				},
+			},
 		],
 	};
 }

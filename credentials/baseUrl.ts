@@ -34,7 +34,7 @@ export function baseUrl(
 	const environment = String(credentials.environment);
 	const known: Record<string, string> = environments[type];
 	if (environment !== 'custom') {
-		const url = known[environment];
+		const url = Object.hasOwn(known, environment) ? known[environment] : undefined;
 		if (!url) throw new UserError(`The credential's 'Environment' has no value '${environment}'`);
 		return url;
 	}

@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+import { redact } from './redact';
 
 /** Where in an operation something went wrong. Workflows branch on it, so the values are fixed. */
 export type Step = 'input' | 'mint' | 'transfer' | 'record' | 'attach' | 'publish' | 'request';
@@ -49,7 +50,7 @@ export class StepError extends Error {
 /** Whatever was thrown as a StepError. Anything n8n threw itself came from reading a parameter. */
 export function toStepError(thrown: unknown): StepError {
 	if (thrown instanceof StepError) return thrown;
-	const what = thrown instanceof Error ? thrown.message : String(thrown);
+	const what = redact(thrown instanceof Error ? thrown.message : String(thrown));
 	return new StepError({
 		step: 'input',
 		what: what.replace(/\.$/, ''),
@@ -77,7 +78,7 @@ export function toNodeError(
 			? `Stored already, under these file keys: ${error.fileKeys.join(', ')}.`
 			: '',
 		finishedItems.length
-			? `Done already, and not undone: ${finishedItems.length} other items of this run (${listed(finishedItems)}).`
+			? `Done already, and not undone: ${finishedItems.length} other ${finishedItems.length === 1 ? 'item' : 'items'} of this run (${listed(finishedItems)}).`
 			: '',
 	]
 		.filter(Boolean)

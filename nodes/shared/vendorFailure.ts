@@ -22,8 +22,9 @@ export interface Failure {
 	text: string;
 }
 
-/** Codes of connections that were never made, so that nothing can have happened. */
-const NEVER_SENT = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'];
+/** Codes of connections that were never made, or not trusted: nothing can have happened. */
+const NEVER_SENT =
+	/^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPROTO)$|CERT|SSL|TLS|SIGNATURE/;
 
 /** n8n wraps what it throws in its own error; what tells the cases apart is the cause. */
 export function failureOf(thrown: unknown): Failure {
@@ -56,7 +57,7 @@ export function failureToStepError(
 			remedies[status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
 		);
 	}
-	if (NEVER_SENT.includes(code)) {
+	if (NEVER_SENT.test(code)) {
 		return fail(
 			`${host} could not be reached (${code})`,
 			"Check 'Environment' in the credential, and the network of n8n",
@@ -87,6 +88,7 @@ function spoken(text: string): string {
 	if (typeof body !== 'object' || body === null) return String(body ?? '');
 	const { message, detail, error, ...fields } = body as Record<string, unknown>;
 	const said = message ?? detail ?? error;
+	if (typeof said === 'object' && !Array.isArray(said)) return spoken(JSON.stringify(said));
 	if (said !== undefined) return [said].flat().join('; ');
 	return Object.entries(fields)
 		.map(([field, complaint]) => `${field}: ${[complaint].flat().join(' ')}`)

@@ -46,13 +46,14 @@ describe('the credential in the editor', () => {
 		});
 	});
 
-	it('explains a 401 of that call', () => {
-		expect(credential.test.rules).toMatchObject([
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: expect.stringContaining('client key') },
-			},
-		]);
+	it.each([
+		[401, 'client key'],
+		[404, "'Base URL'"],
+	])('explains a %d of that call', (value, words) => {
+		expect(credential.test.rules).toContainEqual({
+			type: 'responseCode',
+			properties: { value, message: expect.stringContaining(words) },
+		});
 	});
 
 	it('hides the key and starts with the sandbox', () => {

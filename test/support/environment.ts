@@ -1,5 +1,5 @@
 /** Imported before n8n-core, which reads these when it loads. Each process gets a folder of its own. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,5 +8,3 @@ export const folder = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_USER_FOLDER = folder;
 process.env.N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS = 'false';
 process.env.N8N_LOG_LEVEL = 'silent';
-
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -8,14 +8,15 @@ const MOST_BYTES = 200;
  */
 export function cleanFileName(name: string, extension = ''): string {
 	const base = name
-		.replace(/[\p{Cc}\u2028\u2029]/gu, '')
+		// Line breaks, control characters, and those that make 'exe.pdf' show as 'fdp.exe'.
+		.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '')
 		// A lone half of a surrogate pair has no UTF-8 form.
 		.replace(/\p{Cs}/gu, '\uFFFD')
 		.split(/[/\\]/)
 		.map((part) => part.trim())
 		.filter((part) => part && !/^\.+$/.test(part))
 		.pop();
-	if (!base) return extension ? `file.${extension}` : 'file';
+	if (!base) return /^\w{1,16}$/.test(extension) ? `file.${extension}` : 'file';
 	const dot = base.lastIndexOf('.');
 	const ending = dot > 0 && base.length - dot <= 16 ? base.slice(dot) : '';
 	const stem = base.slice(0, base.length - ending.length);

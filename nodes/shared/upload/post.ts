@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 import type { StorageRequest } from './send';
-import type { ByteStream, UploadFile } from './source';
+import type { UploadFile } from './source';
 
 /** A presigned POST: where the form goes, and its fields in the order they were given. */
 export interface PostPolicy {
@@ -27,14 +27,7 @@ export function postRequest(
 			'Content-Type': `multipart/form-data; boundary=${boundary}`,
 			'Content-Length': String(head.length + file.fileSize + tail.length),
 		},
-		bodyOf: (bytes) =>
-			Buffer.isBuffer(bytes)
-				? Buffer.concat([head, bytes, tail])
-				: bytes.compose<ByteStream>(async function* (source: AsyncIterable<Buffer>) {
-						yield head;
-						yield* source;
-						yield tail;
-					}),
+		around: { head, tail },
 	};
 }
 

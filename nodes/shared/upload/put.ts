@@ -17,12 +17,15 @@ export function putRequest(url: string, file: UploadFile): StorageRequest {
 			'Content-Type': signedContentType(url) ?? file.mimeType,
 			'Content-Length': String(file.fileSize),
 		},
-		bodyOf: (bytes) => bytes,
 	};
 }
 
 function signedContentType(url: string): string | undefined {
 	// Not URLSearchParams: it would read the + of image/svg+xml as a space.
 	const value = /[?&]content-type=([^&#]*)/i.exec(url)?.[1];
-	return value ? decodeURIComponent(value) : undefined;
+	try {
+		return value ? decodeURIComponent(value) : undefined;
+	} catch {
+		return undefined;
+	}
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { StepError } from '../errors';
-import type { ByteStream, UploadFile } from './source';
+import { bodyOf } from './body';
+import type { UploadFile } from './source';
 import { storageReply } from './storageReply';
 
 /** A request that carries a file to the storage: everything but the bytes. */
@@ -8,8 +9,8 @@ export interface StorageRequest {
 	method: 'PUT' | 'POST';
 	url: string;
 	headers: { 'Content-Type': string; 'Content-Length': string };
-	/** What goes over the wire around the file's bytes. */
-	bodyOf(bytes: Buffer | ByteStream): Buffer | ByteStream;
+	/** What goes over the wire before and after the file's bytes. */
+	around?: { head: Buffer; tail: Buffer };
 }
 
 /**
@@ -23,8 +24,9 @@ export async function send(
 	file: UploadFile,
 	signal: AbortSignal | undefined,
 ): Promise<void> {
+	signal?.throwIfAborted();
 	const bytes = await file.open();
-	const body = request.bodyOf(bytes);
+	const body = bodyOf(bytes, request, file);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,

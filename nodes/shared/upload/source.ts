@@ -36,10 +36,10 @@ export async function uploadFiles(
 	vendorType = (mimeType: string) => mimeType,
 ): Promise<UploadFile[]> {
 	const fields = fieldsOf(context.getNodeParameter('binaryPropertyName', itemIndex));
-	const { fileName = '', mimeType = '' } = context.getNodeParameter('options', itemIndex, {}) as {
-		fileName?: string;
-		mimeType?: string;
-	};
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	// An expression may give anything, a number for instance.
+	const fileName = String(options.fileName ?? '');
+	const mimeType = String(options.mimeType ?? '');
 	if (fileName && fields.length > 1) {
 		throw input(
 			`'File Name' in Options gives ${fields.length} files the same name`,
@@ -61,7 +61,8 @@ function fieldsOf(value: unknown): Array<string | IBinaryData> {
 		.flat()
 		.flatMap((one) => (typeof one === 'string' ? one.split(',').map((name) => name.trim()) : [one]))
 		.filter((one) => one !== '' && one !== null && one !== undefined);
-	if (fields.length) return fields as Array<string | IBinaryData>;
+	// A field named twice is still one file.
+	if (fields.length) return [...new Set(fields)] as Array<string | IBinaryData>;
 	throw input(
 		"'Input Data Field Name' is empty",
 		"Enter the name of the field that holds the file, e.g. 'data'",
@@ -110,7 +111,7 @@ async function uploadFile(
 			"Set 'MIME Type' in Options, e.g. application/pdf",
 		);
 	}
-	const fileSize = await sizeOf(context, data, fileName);
+	const { fileSize, open } = await contentOf(context, data, fileName);
 	if (fileSize === 0) {
 		throw input(`'${fileName}' is empty (0 bytes)`, 'Check the node that produces it');
 	}
@@ -120,28 +121,22 @@ async function uploadFile(
 			'Make it smaller or split it',
 		);
 	}
-	return { fileName, mimeType, fileSize, open: async () => await open(context, data, fileName) };
+	return { fileName, mimeType, fileSize, open };
 }
 
 /** `IBinaryData.fileSize` is a rounded text such as '1.2 MB', so the store itself is asked. */
-async function sizeOf(
-	context: IExecuteFunctions,
-	data: IBinaryData,
+async function contentOf(
+	{ helpers }: IExecuteFunctions,
+	{ id, data }: IBinaryData,
 	fileName: string,
-): Promise<number> {
-	if (!data.id) return Buffer.byteLength(data.data, BINARY_ENCODING);
-	const id = data.id;
-	return (await stored(fileName, async () => await context.helpers.getBinaryMetadata(id))).fileSize;
-}
-
-async function open(
-	context: IExecuteFunctions,
-	data: IBinaryData,
-	fileName: string,
-): Promise<Buffer | ByteStream> {
-	if (!data.id) return Buffer.from(data.data, BINARY_ENCODING);
-	const id = data.id;
-	return await stored(fileName, async () => await context.helpers.getBinaryStream(id));
+): Promise<Pick<UploadFile, 'fileSize' | 'open'>> {
+	if (!id) {
+		const bytes = Buffer.from(data, BINARY_ENCODING);
+		return { fileSize: bytes.length, open: async () => bytes };
+	}
+	const { fileSize } = await stored(fileName, async () => await helpers.getBinaryMetadata(id));
+	const open = async () => await stored(fileName, async () => await helpers.getBinaryStream(id));
+	return { fileSize, open };
 }
 
 async function stored<T>(fileName: string, read: () => Promise<T>): Promise<T> {

@@ -2,23 +2,35 @@ import { redact } from '../redact';
 import type { UploadFile } from './source';
 
 const AGAIN = 'Run this item again';
+const EXPIRED = 'The upload address had expired: run this item again';
+const MOVED = 'Tell the service: its upload address is out of date';
 const LATER = 'The storage is busy: wait a minute, then run this item again';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-const REMEDIES: Record<string, string> = {
-	AccessDenied:
+const REMEDIES = new Map([
+	[
+		'AccessDenied',
 		'The upload address does not allow this file as it is: run this item again, and tell the service if it stays so',
-	EntityTooSmall: 'The file is smaller than the service allows: check it',
-	ExpiredToken: `The upload address had expired: ${AGAIN.toLowerCase()}`,
-	InternalError: LATER,
-	NoSuchBucket: 'The storage of the service is gone: tell the service',
-	RequestTimeout: `The connection was too slow or broke: ${AGAIN.toLowerCase()}`,
-	RequestTimeTooSkewed: "Set the clock of n8n's machine right, then run this item again",
-	ServiceUnavailable: LATER,
-	SignatureDoesNotMatch:
+	],
+	['EntityTooSmall', 'The file is smaller than the service allows: check it'],
+	['ExpiredToken', EXPIRED],
+	['InternalError', LATER],
+	['NoSuchBucket', 'The storage of the service is gone: tell the service'],
+	[
+		'NotImplemented',
+		'Something between n8n and the storage changed the request: check for a proxy',
+	],
+	['PermanentRedirect', MOVED],
+	['RequestTimeout', 'The connection was too slow or broke: run this item again'],
+	['RequestTimeTooSkewed', "Set the clock of n8n's machine right, then run this item again"],
+	['ServiceUnavailable', LATER],
+	[
+		'SignatureDoesNotMatch',
 		'The upload address was made for another file type: run this item again, and tell the service if it stays so',
-	SlowDown: LATER,
-};
+	],
+	['SlowDown', LATER],
+	['TemporaryRedirect', MOVED],
+]);
 
 /**
  * What S3 said, for people: its code with its own message, and what to do about it.
@@ -31,24 +43,20 @@ export function storageReply(
 ): { said: string; remedy: string } {
 	const code = element(body, 'Code');
 	if (!code) {
-		const said = body.trim() ? `“${redact(body)}”` : '';
-		if (status >= 300 && status < 400) {
-			return {
-				said: 'with a redirect',
-				remedy: 'Tell the service: its upload address is out of date',
-			};
-		}
+		if (status >= 300 && status < 400) return { said: 'with a redirect', remedy: MOVED };
+		// What looks like one of S3's documents may repeat a signature further down.
+		const said = body.trim() && !/<(\?xml|Error)\b/.test(body) ? `“${redact(body)}”` : '';
 		return { said, remedy: status >= 500 ? LATER : `${AGAIN}, and check the network for a proxy` };
 	}
 	const message = redact(element(body, 'Message'));
 	const said = `${code}${message ? ` “${message}”` : ''}`;
-	if (/expired/i.test(message)) return { said, remedy: REMEDIES.ExpiredToken ?? AGAIN };
+	if (/expired/i.test(message)) return { said, remedy: EXPIRED };
 	if (code === 'EntityTooLarge') {
 		const most = element(body, 'MaxSizeAllowed');
 		const limit = most ? `, and ${most} are allowed` : '';
 		return { said, remedy: `The file has ${file.fileSize} bytes${limit}: make it smaller` };
 	}
-	return { said, remedy: REMEDIES[code] ?? (status >= 500 ? LATER : AGAIN) };
+	return { said, remedy: REMEDIES.get(code) ?? (status >= 500 ? LATER : AGAIN) };
 }
 
 /** The text of the first element of that name; S3's error documents are flat. */
@@ -60,10 +68,16 @@ function element(xml: string, name: string): string {
 	);
 }
 
-const NAMED: Record<string, string> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
+const NAMED = new Map([
+	['amp', '&'],
+	['apos', "'"],
+	['gt', '>'],
+	['lt', '<'],
+	['quot', '"'],
+]);
 
 function character(name: string): string | undefined {
-	if (!name.startsWith('#')) return NAMED[name];
+	if (!name.startsWith('#')) return NAMED.get(name);
 	const point = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
 	return point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
 }

@@ -23,7 +23,7 @@ describe('a run over many items', () => {
 		Array.from({ length: count }, (_, index) => pdfItem(String(index), `${index}.pdf`));
 
 	it('keeps the order of the items although the first one takes the longest', async () => {
-		bed.karmaCheck.script('POST /document/secure/upload', { delayMs: 300 });
+		bed.karmaCheck.script('POST /document/secure/upload', { delayMs: 1_500 });
 		const { items } = await bed.uploadDocument({ items: many(6) });
 
 		expect(items.map(({ json }) => json.fileName)).toEqual(

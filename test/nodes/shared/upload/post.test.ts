@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import busboy from 'busboy';
 import FormData from 'form-data';
+import { bodyOf } from '../../../../nodes/shared/upload/body';
 import { postRequest } from '../../../../nodes/shared/upload/post';
 import { bytesOf, fileOf } from './file';
 
@@ -49,7 +50,7 @@ describe.each(cases)('a form with %s', (_what, fields, fileName, bytes) => {
 		async (as) => {
 			const file = fileOf(bytes, { fileName, mimeType: 'image/png' }, as);
 			const request = postRequest({ url: URL_, fields }, file, BOUNDARY);
-			const body = await bytesOf(request.bodyOf(await file.open()));
+			const body = await bytesOf(bodyOf(await file.open(), request, file));
 			expect(body.toString('latin1')).toBe(
 				oracle(fields, bytes, fileName, 'image/png').toString('latin1'),
 			);
@@ -78,7 +79,7 @@ it('is read by a form parser as the fields in their order, then the file, then n
 	const closed = new Promise((resolve, reject) =>
 		parser.once('close', resolve).once('error', reject),
 	);
-	parser.end(await bytesOf(request.bodyOf(await file.open())));
+	parser.end(await bytesOf(bodyOf(await file.open(), request, file)));
 	await closed;
 	expect(parts).toEqual([
 		...Object.entries(FIELDS),
@@ -124,7 +125,8 @@ it('reads a stream only as fast as it is sent', async () => {
 		},
 	});
 	const file = fileOf('', { fileSize: 400 * chunk.length });
-	const body = postRequest({ url: URL_, fields: {} }, file, BOUNDARY).bodyOf(source) as Readable;
+	const request = postRequest({ url: URL_, fields: {} }, file, BOUNDARY);
+	const body = bodyOf(source, request, file) as Readable;
 	const chunks = body[Symbol.asyncIterator]();
 	for (let i = 0; i < 3; i += 1) await chunks.next();
 	expect(read).toBeLessThan(40);
@@ -138,6 +140,7 @@ it('ends with the error of a file that cannot be read to its end', async () => {
 			this.destroy(new Error('disk'));
 		},
 	});
-	const body = postRequest({ url: URL_, fields: {} }, fileOf('x')).bodyOf(source) as Readable;
+	const file = fileOf('x');
+	const body = bodyOf(source, postRequest({ url: URL_, fields: {} }, file), file) as Readable;
 	await expect(text(body)).rejects.toThrow('disk');
 });

@@ -1,4 +1,5 @@
 import S3 from 'aws-sdk/clients/s3';
+import { bodyOf } from '../../../../nodes/shared/upload/body';
 import { putRequest } from '../../../../nodes/shared/upload/put';
 import { startStorage, type Storage } from '../../../emulators/storage';
 import { send } from '../../../storage/support';
@@ -39,7 +40,7 @@ async function stored(url: string, mimeType: string) {
 		request.method,
 		request.url,
 		request.headers,
-		await bytesOf(request.bodyOf(await file.open())),
+		await bytesOf(bodyOf(await file.open(), request, file)),
 	);
 	return status;
 }
@@ -111,5 +112,5 @@ it('is a PUT of the very bytes of the file, with its length and no other header'
 		'Content-Length': '5368709120',
 	});
 	const bytes = await file.open();
-	expect(request.bodyOf(bytes)).toBe(bytes);
+	expect(bodyOf(bytes, request, file)).toBe(bytes);
 });

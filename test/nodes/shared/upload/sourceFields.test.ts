@@ -76,6 +76,14 @@ describe("'Input Data Field Name'", () => {
 		const { context } = itemContext({ binaryPropertyName: 'data', items });
 		expect((await uploadFiles(context, 1))[0]!.fileName).toBe('2');
 	});
+
+	it('is answered with the fields of the item in question', async () => {
+		const items = ['first', 'second'].map((name) => ({ json: {}, binary: { [name]: object } }));
+		const { context } = itemContext({ binaryPropertyName: 'data', items });
+		await expect(uploadFiles(context, 1)).rejects.toMatchObject({
+			remedy: "Enter one of the fields that hold a file here: 'second'",
+		});
+	});
 });
 
 describe("with the workflow's binary data inside the json", () => {

@@ -1,0 +1,8 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** All temporary files of a test run go into one folder, so that none can be left behind. */
+export default function globalSetup() {
+	process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'n8n-nodes-test-'));
+}
