@@ -7,6 +7,8 @@ import {
 } from 'n8n-workflow';
 import { nodeProperties } from '../shared/operation';
 import { runOperation } from '../shared/run';
+import { searchCases } from './fields/case';
+import { searchPackages } from './fields/package';
 import * as operations from './operations';
 
 export class KarmaCheck implements INodeType {
@@ -20,17 +22,24 @@ export class KarmaCheck implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Put signed documents on background checks in KarmaCheck',
+		description: 'Order background checks and put signed documents on them',
 		defaults: { name: 'KarmaCheck' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'karmaCheckApi', required: true }],
 		properties: nodeProperties(
-			[{ name: 'Document', value: 'document' }],
+			[
+				{ name: 'Case', value: 'case' },
+				{ name: 'Document', value: 'document' },
+				{ name: 'Package', value: 'package' },
+			],
 			Object.values(operations),
+			operations.documentUpload,
 		),
 	};
+
+	methods = { listSearch: { searchCases, searchPackages } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, Object.values(operations));

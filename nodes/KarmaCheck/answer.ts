@@ -30,10 +30,12 @@ export function textOf(entry: unknown, name: string, expectation: Expectation): 
 	throw unexpected(expectation, `its answer lacks '${name}'`);
 }
 
-function unexpected({ step, refusal, whenUnclear, fileKeys }: Expectation, what: string) {
+/** The error of an answer that is not what the API promises. */
+export function unexpected({ step, refusal, whenUnclear, fileKeys }: Expectation, what: string) {
 	return new StepError({
 		step,
 		fileKeys,
+		unclear: true,
 		what: `${refusal}: ${what}`,
 		remedy: whenUnclear ?? "Check 'Environment' in the credential, then run this item again",
 	});

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../shared/errors';
 import type { Run } from '../shared/operation';
 import type { UploadFile } from '../shared/upload/source';
-import { listOf } from './answer';
+import { listOf, type Expectation } from './answer';
 import { MINT } from './documents';
 import { karmaCheck } from './transport';
 
@@ -34,13 +34,21 @@ export async function assertAccepted(
 	});
 }
 
-async function acceptedTypes(context: IExecuteFunctions): Promise<Set<string>> {
+/** The types that KarmaCheck takes, as it lists them. @throws StepError */
+export async function listMimeTypes(
+	context: IExecuteFunctions,
+	expectation: Expectation,
+): Promise<string[]> {
 	const answer = await karmaCheck(context, {
 		method: 'GET',
 		path: '/document/secure/mimetypes',
-		...MINT,
+		...expectation,
 	});
-	return new Set(listOf(answer, MINT).map((type) => karmaCheckType(String(type))));
+	return listOf(answer, expectation).map(String);
+}
+
+async function acceptedTypes(context: IExecuteFunctions): Promise<Set<string>> {
+	return new Set((await listMimeTypes(context, MINT)).map(karmaCheckType));
 }
 
 /** Without a list the API judges each file itself; without a way in, no other call will work. */

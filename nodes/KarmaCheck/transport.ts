@@ -1,8 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	vendorAddress,
 	vendorRequest,
 	type Vendor,
+	type VendorContext,
 	type VendorRequest,
 } from '../shared/vendorRequest';
 
@@ -19,16 +19,13 @@ const vendor: Vendor = {
 };
 
 /** Calls the KarmaCheck API: https://developer.karmacheck.com/api-reference. @throws StepError */
-export async function karmaCheck(
-	context: IExecuteFunctions,
-	request: VendorRequest,
-): Promise<unknown> {
+export async function karmaCheck(context: VendorContext, request: VendorRequest): Promise<unknown> {
 	return await vendorRequest(context, vendor, request);
 }
 
 /** The base URL of the credential in use. @throws StepError */
 export async function karmaCheckAddress(
-	context: IExecuteFunctions,
+	context: VendorContext,
 	request: Pick<VendorRequest, 'step' | 'refusal'>,
 ): Promise<URL> {
 	return await vendorAddress(context, vendor, request);

@@ -26,7 +26,11 @@ export class Kelviq implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kelviqApi', required: true }],
-		properties: nodeProperties([{ name: 'Media', value: 'media' }], Object.values(operations)),
+		properties: nodeProperties(
+			[{ name: 'Media', value: 'media' }],
+			Object.values(operations),
+			operations.mediaUpload,
+		),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

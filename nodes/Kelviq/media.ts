@@ -27,12 +27,13 @@ export async function mintMediaUpload(
 		method: 'POST',
 		path: '/media/',
 		body: { fileName, fileType: mimeType },
+		repeatable: true,
 		...MINT,
 	})) as Partial<MediaUpload> | null;
 	const { url, fields, fileKey } = answer ?? {};
 	if (!isTextMap(fields)) throw unexpected('fields');
 	if (typeof fileKey !== 'string' || !fileKey) throw unexpected('fileKey');
-	return { url: storageAddress(url, vendorUrl, MINT.refusal), fields, fileKey };
+	return { url: storageAddress(url, vendorUrl, MINT), fields, fileKey };
 }
 
 function isTextMap(value: unknown): value is Record<string, string> {

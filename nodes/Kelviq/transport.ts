@@ -1,8 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	vendorAddress,
 	vendorRequest,
 	type Vendor,
+	type VendorContext,
 	type VendorRequest,
 } from '../shared/vendorRequest';
 
@@ -16,13 +16,13 @@ const vendor: Vendor = {
 };
 
 /** Calls the Kelviq API: https://docs.kelviq.com/api-reference/introduction. @throws StepError */
-export async function kelviq(context: IExecuteFunctions, request: VendorRequest): Promise<unknown> {
+export async function kelviq(context: VendorContext, request: VendorRequest): Promise<unknown> {
 	return await vendorRequest(context, vendor, request);
 }
 
 /** The base URL of the credential in use. @throws StepError */
 export async function kelviqAddress(
-	context: IExecuteFunctions,
+	context: VendorContext,
 	request: Pick<VendorRequest, 'step' | 'refusal'>,
 ): Promise<URL> {
 	return await vendorAddress(context, vendor, request);

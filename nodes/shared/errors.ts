@@ -14,6 +14,14 @@ export interface StepErrorOptions {
 	httpCode?: number;
 	/** Keys of files that are stored already, so that the work can be finished by hand. */
 	fileKeys?: string[];
+	/** Whether the work may have been done all the same: whoever wants to repeat it looks first. */
+	unclear?: boolean;
+	/** Whether the reason may pass by itself, so that a repeatable call is worth another attempt. */
+	transient?: boolean;
+	/** How long the service asks to wait before that. */
+	retryAfterMs?: number;
+	/** What the vendor answered, as it came; for the code that handles it, never for a message. */
+	answer?: string;
 }
 
 /**
@@ -31,7 +39,16 @@ export class StepError extends Error {
 
 	readonly fileKeys: string[];
 
-	constructor({ step, what, remedy, httpCode, fileKeys = [] }: StepErrorOptions) {
+	readonly unclear: boolean;
+
+	readonly transient: boolean;
+
+	readonly retryAfterMs?: number;
+
+	readonly answer: string;
+
+	constructor(options: StepErrorOptions) {
+		const { step, what, remedy, httpCode, fileKeys = [], unclear = false, answer = '' } = options;
 		super(`${what}. ${remedy}`);
 		this.name = 'StepError';
 		this.step = step;
@@ -39,6 +56,10 @@ export class StepError extends Error {
 		this.remedy = remedy;
 		this.httpCode = httpCode;
 		this.fileKeys = fileKeys;
+		this.unclear = unclear;
+		this.transient = options.transient ?? false;
+		this.retryAfterMs = options.retryAfterMs;
+		this.answer = answer;
 	}
 
 	/** The `details` of a failed item. */

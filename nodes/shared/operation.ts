@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
@@ -15,6 +16,11 @@ export interface Run {
 	signal: AbortSignal | undefined;
 }
 
+/** An output item that carries a file. */
+export type FileItem = Required<Pick<INodeExecutionData, 'json' | 'binary'>>;
+
+export type Output = IDataObject | IDataObject[] | FileItem;
+
 /** One entry of a node's 'Operation' list: a file in `operations/`, exported by its `index.ts`. */
 export interface Operation {
 	resource: string;
@@ -23,12 +29,8 @@ export interface Operation {
 	fields: INodeProperties[];
 	/** Whether items are worked on side by side; needs a 'Concurrency' option among the fields. */
 	parallel?: boolean;
-	/** Turns one item into the JSON of its output items. Throws a StepError. */
-	execute(
-		this: IExecuteFunctions,
-		itemIndex: number,
-		run: Run,
-	): Promise<IDataObject | IDataObject[]>;
+	/** Turns one item into its output items. Throws a StepError. */
+	execute(this: IExecuteFunctions, itemIndex: number, run: Run): Promise<Output>;
 }
 
 /** Shows fields for one operation only, on top of their own conditions. */
@@ -49,10 +51,14 @@ export function showFor(
 	}));
 }
 
-/** A node's whole `properties`: the resource, each resource's operations, each operation's fields. */
+/**
+ * A node's whole `properties`: the resource, each resource's operations, each operation's fields.
+ * @param main what a new node is set to
+ */
 export function nodeProperties(
 	resources: INodePropertyOptions[],
 	operations: Operation[],
+	main: Operation,
 ): INodeProperties[] {
 	const menus = resources.map((resource): INodeProperties => {
 		const options = operations
@@ -66,7 +72,7 @@ export function nodeProperties(
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource.value] } },
 			options,
-			default: firstOf(options),
+			default: preselected(options, main),
 		};
 	});
 	return [
@@ -76,11 +82,18 @@ export function nodeProperties(
 			type: 'options',
 			noDataExpression: true,
 			options: resources,
-			default: firstOf(resources),
+			default: String(main.resource),
 		},
 		...menus,
 		...operations.flatMap((operation) => showFor(operation, operation.fields)),
 	];
 }
 
-const firstOf = (options: INodePropertyOptions[]) => options[0]?.value ?? '';
+/** The main operation where it is, else one that only reads. Saved workflows rely on it. */
+function preselected(options: INodePropertyOptions[], main: Operation) {
+	const chosen =
+		options.find((option) => option === main.option) ??
+		options.find(({ value }) => value === 'getAll' || value === 'get') ??
+		options[0];
+	return chosen?.value ?? '';
+}

@@ -1,12 +1,7 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { toNodeError, toStepError, type StepError } from './errors';
 import { limiter } from './limit';
-import type { Operation, Run } from './operation';
+import type { FileItem, Operation, Output, Run } from './operation';
 
 /** Transfers at once in a node run: by default, and at the most. */
 export const DEFAULT_CONCURRENCY = 4;
@@ -90,9 +85,12 @@ function onceByKey(): Run['once'] {
 	};
 }
 
-function paired(output: IDataObject | IDataObject[], item: number): INodeExecutionData[] {
+function paired(output: Output, item: number): INodeExecutionData[] {
+	if (isFileItem(output)) return [{ ...output, pairedItem: { item } }];
 	return [output].flat().map((json) => ({ json, pairedItem: { item } }));
 }
+
+const isFileItem = (output: Output): output is FileItem => 'json' in output && 'binary' in output;
 
 /**
  * No top-level `error` on the item: n8n-core would replace its json by `{ error }`, and it routes

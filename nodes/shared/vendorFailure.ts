@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { StepError, type Step } from './errors';
 import { redact } from './redact';
+import { retryAfter } from './retry';
 
 /** How a vendor call that did not work is told to the user. */
 export interface Wording {
@@ -20,55 +21,79 @@ export interface Failure {
 	status?: number;
 	code: string;
 	text: string;
+	retryAfterMs?: number;
 }
 
-/** Codes of connections that were never made, or not trusted: nothing can have happened. */
-const NEVER_SENT =
-	/^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPROTO)$|CERT|SSL|TLS|SIGNATURE/;
+const NOT_TRUSTED = /CERT|SSL|TLS|SIGNATURE|EPROTO/;
+
+const NOT_REACHED = /^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)$/;
 
 /** n8n wraps what it throws in its own error; what tells the cases apart is the cause. */
 export function failureOf(thrown: unknown): Failure {
 	const cause = ((thrown as { cause?: unknown }).cause ?? thrown) as {
 		message?: string;
 		code?: string;
-		response?: { status?: number; data?: unknown };
+		response?: { status?: number; data?: unknown; headers?: Record<string, unknown> };
 	};
-	const { status, data } = cause.response ?? {};
+	const { status, data, headers } = cause.response ?? {};
 	if (status) {
-		return { status, code: '', text: typeof data === 'string' ? data : JSON.stringify(data ?? '') };
+		const text = typeof data === 'string' ? data : JSON.stringify(data ?? '');
+		return { status, code: '', text, retryAfterMs: retryAfter(headers?.['retry-after']) };
 	}
 	return { code: cause.code ?? '', text: cause.message ?? '' };
 }
 
 /** @param host the host that was called, for messages about the connection */
 export function failureToStepError(
-	{ status, code, text }: Failure,
+	{ status, code, text, retryAfterMs }: Failure,
 	{ name, step, refusal, remedies, whenUnclear }: Wording,
 	host: string,
 	secrets: string[],
 ): StepError {
-	const fail = (what: string, remedy: string) =>
-		new StepError({ step, what: `${refusal}: ${what}`, remedy, httpCode: status });
+	const fail = (what: string, remedy: string, unclear = false) =>
+		new StepError({
+			step,
+			what: `${refusal}: ${what}`,
+			remedy,
+			httpCode: status,
+			unclear,
+			transient: isTransient(status, code),
+			retryAfterMs,
+			answer: status ? text : '',
+		});
 
 	if (status) {
 		const said = redact(spoken(text), secrets);
 		return fail(
 			`${name} answered ${status}${said ? ` “${said}”` : ''}`,
 			remedies[status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
+			status >= 500 || status === 408,
 		);
 	}
-	if (NEVER_SENT.test(code)) {
+	// Nothing can have happened over a connection that was never made, or not trusted.
+	if (NOT_REACHED.test(code) || NOT_TRUSTED.test(code)) {
 		return fail(
 			`${host} could not be reached (${code})`,
 			"Check 'Environment' in the credential, and the network of n8n",
 		);
 	}
 	if (code) {
-		return fail(`the connection to ${host} ended before an answer came (${code})`, whenUnclear);
+		return fail(
+			`the connection to ${host} ended before an answer came (${code})`,
+			whenUnclear,
+			true,
+		);
 	}
 	// Not the network: the credential itself refused, with a sentence of its own.
 	const [what = '', ...remedy] = redact(text, secrets).split('. ');
 	return fail(what, remedy.join('. ') || 'Open the credential and correct it');
+}
+
+/** Whether another attempt has a chance: not where the request, or the certificate, is wrong. */
+export function isTransient(status: number | undefined, code: string): boolean {
+	if (status) return status === 408 || status === 429 || (status >= 500 && status !== 501);
+	// ERR_… are Node's own complaints, about a header for instance, which another attempt repeats.
+	return /^(E(?!RR_)|ERR_NETWORK)/.test(code) && !NOT_TRUSTED.test(code);
 }
 
 function remedyFor(status: number): string {

@@ -4,10 +4,12 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { baseUrl, type VendorCredential } from '../../credentials/baseUrl';
 import { StepError, type Step, type StepErrorOptions } from './errors';
 import { redact } from './redact';
+import { repeated } from './retry';
 import {
 	failureOf,
 	failureToStepError,
@@ -17,6 +19,9 @@ import {
 } from './vendorFailure';
 
 const TIMEOUT_MS = 60_000;
+
+/** Where the APIs are called from: a run, or the editor that fills a list. */
+export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions;
 
 /** What differs between the vendors when one of their APIs is called. */
 export interface Vendor {
@@ -32,7 +37,13 @@ export interface VendorRequest {
 	method: IHttpRequestMethods;
 	/** From the base URL on, e.g. '/media/'. */
 	path: string;
+	qs?: IDataObject;
+	headers?: Record<string, string>;
 	body?: IDataObject;
+	/** Whether it may be sent again without harm. Default: reads are, others are not. */
+	repeatable?: boolean;
+	/** What a good answer is made of. Default: JSON. */
+	answer?: 'json' | 'text';
 	step: Step;
 	/** The start of the sentence when it does not work, e.g. 'KarmaCheck gave no upload address'. */
 	refusal: string;
@@ -43,12 +54,12 @@ export interface VendorRequest {
 }
 
 /**
- * Calls a vendor's API with the credential and returns the parsed JSON. Redirects are not
+ * Calls a vendor's API with the credential and returns the parsed answer. Redirects are not
  * followed: the credential goes to the vendor's own origin and nowhere else.
  * @throws StepError
  */
 export async function vendorRequest(
-	context: IExecuteFunctions,
+	context: VendorContext,
 	vendor: Vendor,
 	request: VendorRequest,
 ): Promise<unknown> {
@@ -65,29 +76,39 @@ export async function vendorRequest(
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: base + request.path,
+		qs: request.qs,
 		body: request.body,
 		headers: {
-			Accept: 'application/json',
+			Accept: request.answer === 'text' ? 'text/html' : 'application/json',
 			...(request.body ? { 'Content-Type': 'application/json' } : {}),
+			...request.headers,
 		},
 		encoding: 'text',
 		timeout: TIMEOUT_MS,
 		disableFollowRedirect: true,
 	};
 
-	let result = await attempt(context, vendor.credential, options, [401]);
-	if (isFailure(result) && result.status === 403 && vendor.isTokenRefused?.(result.text)) {
-		// A refused call did nothing, so it may go out again. This time n8n, from 2.41 on, renews the
-		// token on a 403 as it always does on a 401.
-		result = await attempt(context, vendor.credential, options, [401, 403]);
-	}
-	if (isFailure(result)) throw failureToStepError(result, wording, new URL(base).host, secrets);
-	return parsed(result.text, wording, secrets);
+	const send = async () => {
+		let result = await attempt(context, vendor.credential, options, [401]);
+		if (isFailure(result) && result.status === 403 && vendor.isTokenRefused?.(result.text)) {
+			// A refused call did nothing, so it may go out again. This time n8n, from 2.41 on, renews
+			// the token on a 403 as it always does on a 401.
+			result = await attempt(context, vendor.credential, options, [401, 403]);
+		}
+		if (isFailure(result)) throw failureToStepError(result, wording, new URL(base).host, secrets);
+		return request.answer === 'text' ? result.text : parsed(result.text, wording, secrets);
+	};
+	const repeatable = request.repeatable ?? request.method === 'GET';
+	if (!repeatable) return await send();
+	return await repeated(
+		send,
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+	);
 }
 
 /** The base URL of the credential in use. @throws StepError */
 export async function vendorAddress(
-	context: IExecuteFunctions,
+	context: VendorContext,
 	vendor: Vendor,
 	wording: Pick<Wording, 'step' | 'refusal'>,
 ): Promise<URL> {
@@ -112,7 +133,7 @@ type Result = { text: string } | Failure;
 const isFailure = (result: Result): result is Failure => 'code' in result;
 
 async function attempt(
-	context: IExecuteFunctions,
+	context: VendorContext,
 	credential: VendorCredential,
 	options: IHttpRequestOptions,
 	preAuthenticationRetryStatusCode: number[],
@@ -136,7 +157,7 @@ function parsed(answer: string, wording: Wording, secrets: string[]): unknown {
 	} catch {
 		const came = answer ? `“${redact(answer, secrets)}”` : 'nothing';
 		const what = `${wording.refusal}: ${wording.name} answered with ${came} instead of data`;
-		throw stepError({ step: wording.step, what, remedy: wording.whenUnclear });
+		throw stepError({ step: wording.step, what, remedy: wording.whenUnclear, unclear: true });
 	}
 }
 

@@ -26,50 +26,49 @@ export async function startBed(binaryMode?: 'default' | 'filesystem') {
 		apiKey: kelviq.apiKey,
 	});
 
+	const karmaCheckRun = async (resource: string, operation: string, trial: Trial = {}) =>
+		await engine.run({
+			node: 'karmaCheck',
+			credentials: { karmaCheckApi: karmaCheckApi() },
+			items: [{}],
+			...trial,
+			parameters: { resource, operation, ...trial.parameters },
+		});
+	const kelviqRun = async (resource: string, operation: string, trial: Trial = {}) =>
+		await engine.run({
+			node: 'kelviq',
+			credentials: { kelviqApi: kelviqApi() },
+			items: [{}],
+			...trial,
+			parameters: { resource, operation, ...trial.parameters },
+		});
+
 	return {
 		...emulators,
+		engine,
 		karmaCheckApi,
 		kelviqApi,
+		/** Runs an operation of the KarmaCheck node, by default on one empty item. */
+		karmaCheckRun,
+		/** Runs an operation of the Kelviq node, by default on one empty item. */
+		kelviqRun,
 
-		/** Runs `document` / `upload` for the first case of the group. */
-		async uploadDocument({
-			parameters,
-			items = [pdfItem()],
-			...rest
-		}: Trial = {}): Promise<TestResult> {
-			return await engine.run({
-				node: 'karmaCheck',
-				credentials: { karmaCheckApi: karmaCheckApi() },
-				parameters: {
-					resource: 'document',
-					operation: 'upload',
-					attachTo: 'case',
-					caseId: byId(karmaCheck.caseIds[0] ?? ''),
-					binaryPropertyName: 'data',
-					...parameters,
-				},
-				items,
-				...rest,
+		/** Uploads documents, by default one PDF to the first case of the group. */
+		async uploadDocument({ parameters, ...trial }: Trial = {}): Promise<TestResult> {
+			const caseId = byId(karmaCheck.caseIds[0] ?? '');
+			return await karmaCheckRun('document', 'upload', {
+				items: [pdfItem()],
+				...trial,
+				parameters: { attachTo: 'case', caseId, binaryPropertyName: 'data', ...parameters },
 			});
 		},
 
-		/** Runs `media` / `upload`. */
-		async uploadMedia({
-			parameters,
-			items = [pngItem()],
-			...rest
-		}: Trial = {}): Promise<TestResult> {
-			return await engine.run({
-				node: 'kelviq',
-				credentials: { kelviqApi: kelviqApi() },
-				parameters: {
-					resource: 'media',
-					operation: 'upload',
-					binaryPropertyName: 'data',
-					...parameters,
-				},
-				items,
-				...rest,
+		/** Uploads media, by default one PNG. */
+		async uploadMedia({ parameters, ...trial }: Trial = {}): Promise<TestResult> {
+			return await kelviqRun('media', 'upload', {
+				items: [pngItem()],
+				...trial,
+				parameters: { binaryPropertyName: 'data', ...parameters },
 			});
 		},
 	};

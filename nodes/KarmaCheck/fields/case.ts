@@ -1,5 +1,12 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { StepError } from '../../shared/errors';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
+import { listResult, matching } from '../../shared/listSearch';
+import { requiredText } from '../../shared/values';
+import { listCases, nameAndEmail } from '../cases';
 
 export const attachToField: INodeProperties = {
 	displayName: 'Attach To',
@@ -17,14 +24,41 @@ export const attachToField: INodeProperties = {
 	description: 'Whether the document goes on a case now, or waits for a new one',
 };
 
+/** What ids look like. The API does not promise UUIDs, and its own examples are not all of them. */
+const ID_IN_URL =
+	'^https?:\\/\\/[^?#]+?[\\/=]([0-9A-Za-z]{7,9}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{12})';
+
 export const caseIdField: INodeProperties = {
 	displayName: 'Case',
 	name: 'caseId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The case of the candidate',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a case…',
+			typeOptions: { searchListMethod: 'searchCases', searchable: true },
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://app.karmacheck.com/cases/22e88848-17d1-4946-bbac-18d44f381ca7',
+			extractValue: { type: 'regex', regex: ID_IN_URL },
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `${ID_IN_URL}.*`,
+						errorMessage: 'This address holds no case ID',
+					},
+				},
+			],
+		},
 		{
 			displayName: 'By ID',
 			name: 'id',
@@ -34,15 +68,51 @@ export const caseIdField: INodeProperties = {
 	],
 };
 
-/** The chosen case, or undefined when the document goes to none. @throws StepError when empty */
-export function chosenCase(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	if (context.getNodeParameter('attachTo', itemIndex) === 'none') return undefined;
-	const value: unknown = context.getNodeParameter('caseId', itemIndex, '', { extractValue: true });
-	const caseId = String(value ?? '').trim();
-	if (caseId && caseId !== 'undefined' && caseId !== 'null') return caseId;
-	throw new StepError({
-		step: 'input',
-		what: "Nothing was sent: 'Case' is empty",
-		remedy: "Enter the case ID, or set 'Attach To' to 'No Case Yet'",
+/** The case field where a document may also wait for a case that does not exist yet. */
+export const attachedCaseField: INodeProperties = {
+	...caseIdField,
+	displayOptions: { show: { attachTo: ['case'] } },
+};
+
+/** Searches by name, e-mail, package and status; newest first. */
+export async function searchCases(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listResult(this, async () => {
+		const cases = (await listCases(this)).map((one) => ({ ...one, ...nameAndEmail(one) }));
+		const results = matching(
+			cases,
+			filter,
+			(one) => [
+				one.candidateGivenName,
+				one.candidateFamilyName,
+				one.candidateEmail,
+				one.invitationEmail,
+				one.packageName,
+				one.caseStatus,
+				one.secondaryStatus,
+			],
+			(one) => {
+				const name = [one.candidateGivenName, one.candidateFamilyName].filter(Boolean).join(' ');
+				return {
+					name: `${name || one.candidateEmail} – ${one.packageName} – ${one.caseStatus}`,
+					value: one.id,
+				};
+			},
+		);
+		return { results };
 	});
+}
+
+/** @throws StepError with step `input` when empty */
+export function chosenCase(context: IExecuteFunctions, itemIndex: number): string {
+	return requiredText(context, 'caseId', itemIndex, 'Case', 'Choose a case or enter its ID');
+}
+
+/** The chosen case, or undefined when the document goes to none. @throws StepError when empty */
+export function attachedCase(context: IExecuteFunctions, itemIndex: number): string | undefined {
+	if (context.getNodeParameter('attachTo', itemIndex) === 'none') return undefined;
+	const remedy = "Choose a case or enter its ID, or set 'Attach To' to 'No Case Yet'";
+	return requiredText(context, 'caseId', itemIndex, 'Case', remedy);
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { DocumentDetails } from '../documents';
+import type { DocumentDetails } from '../records';
 
 const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
 
@@ -27,6 +27,8 @@ export const titleOption: INodeProperties = {
 	placeholder: 'e.g. Signed disclosure',
 	description: 'Title that KarmaCheck shows for the document',
 };
+
+export const documentTypeField: INodeProperties = { ...documentTypeOption, required: true };
 
 /** What 'Options' say about the documents of one item; texts that are empty are left out. */
 export function documentDetails(context: IExecuteFunctions, itemIndex: number): DocumentDetails {

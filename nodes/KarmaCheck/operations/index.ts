@@ -1,1 +1,10 @@
+export { caseCreate } from './case/create';
+export { caseGet } from './case/get';
+export { caseGetAll } from './case/getAll';
+export { documentCreateRecord } from './document/createRecord';
+export { documentCreateUploadUrl } from './document/createUploadUrl';
+export { documentDownload } from './document/download';
+export { documentGetAll } from './document/getAll';
+export { documentGetMimeTypes } from './document/getMimeTypes';
 export { documentUpload } from './document/upload';
+export { packageGetAll } from './package/getAll';

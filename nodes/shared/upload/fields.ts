@@ -30,6 +30,16 @@ export const fileNameOption: INodeProperties = {
 	description: 'Name to use instead of the name that the file has',
 };
 
+export const fileNameField: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. disclosure.pdf',
+	description: 'Name of the file, with its extension',
+};
+
 export const mimeTypeOption: INodeProperties = {
 	displayName: 'MIME Type',
 	name: 'mimeType',

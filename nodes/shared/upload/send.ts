@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { StepError } from '../errors';
+import { repeated, retryAfter } from '../retry';
+import { isTransient } from '../vendorFailure';
 import { bodyOf } from './body';
 import type { UploadFile } from './source';
 import { storageReply } from './storageReply';
@@ -19,6 +21,16 @@ export interface StorageRequest {
  * @throws StepError with step `transfer`
  */
 export async function send(
+	context: IExecuteFunctions,
+	request: StorageRequest,
+	file: UploadFile,
+	signal: AbortSignal | undefined,
+): Promise<void> {
+	// The same bytes under the same key: sending them again only overwrites them.
+	await repeated(async () => await sendOnce(context, request, file, signal), signal);
+}
+
+async function sendOnce(
 	context: IExecuteFunctions,
 	request: StorageRequest,
 	file: UploadFile,
@@ -51,7 +63,7 @@ export async function send(
 		for (const part of [body, bytes]) if (!Buffer.isBuffer(part)) part.destroy();
 	}
 	if (response.statusCode >= 200 && response.statusCode < 300) return;
-	throw refused(file, response.statusCode, String(response.body ?? ''));
+	throw refused(file, response);
 }
 
 function interrupted(file: UploadFile, host: string, thrown: unknown): StepError {
@@ -60,15 +72,19 @@ function interrupted(file: UploadFile, host: string, thrown: unknown): StepError
 		step: 'transfer',
 		what: `'${file.fileName}' did not reach the storage: the connection to ${host} ended early (${code})`,
 		remedy: 'Check the network of n8n, then run this item again',
+		transient: isTransient(undefined, code),
 	});
 }
 
-function refused(file: UploadFile, status: number, body: string): StepError {
-	const { said, remedy } = storageReply(status, body, file);
+function refused(file: UploadFile, response: IN8nHttpFullResponse): StepError {
+	const { statusCode, headers } = response;
+	const { said, remedy, transient } = storageReply(statusCode, String(response.body ?? ''), file);
 	return new StepError({
 		step: 'transfer',
-		httpCode: status,
-		what: `'${file.fileName}' was not stored: the storage answered ${status}${said ? ` ${said}` : ''}`,
+		httpCode: statusCode,
+		what: `'${file.fileName}' was not stored: the storage answered ${statusCode}${said ? ` ${said}` : ''}`,
 		remedy,
+		transient,
+		retryAfterMs: retryAfter(headers?.['retry-after']),
 	});
 }

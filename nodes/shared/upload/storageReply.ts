@@ -1,4 +1,5 @@
 import { redact } from '../redact';
+import { isTransient } from '../vendorFailure';
 import type { UploadFile } from './source';
 
 const AGAIN = 'Run this item again';
@@ -32,6 +33,14 @@ const REMEDIES = new Map([
 	['TemporaryRedirect', MOVED],
 ]);
 
+export interface StorageReply {
+	/** S3's code and message, in quotes as far as they are its words. */
+	said: string;
+	remedy: string;
+	/** Whether sending the same again has a chance. */
+	transient: boolean;
+}
+
 /**
  * What S3 said, for people: its code with its own message, and what to do about it.
  * Nothing else of the answer is used, since it repeats signatures and key ids.
@@ -39,8 +48,21 @@ const REMEDIES = new Map([
 export function storageReply(
 	status: number,
 	body: string,
-	file: UploadFile,
-): { said: string; remedy: string } {
+	file?: Pick<UploadFile, 'fileSize'>,
+): StorageReply {
+	return { ...told(status, body, file), transient: isTransientReply(status, body) };
+}
+
+/** S3 answers 400 to a body that came too slowly, and that may be sent again. */
+function isTransientReply(status: number, body: string): boolean {
+	return isTransient(status, '') || element(body, 'Code') === 'RequestTimeout';
+}
+
+function told(
+	status: number,
+	body: string,
+	file?: Pick<UploadFile, 'fileSize'>,
+): Omit<StorageReply, 'transient'> {
 	const code = element(body, 'Code');
 	if (!code) {
 		if (status >= 300 && status < 400) return { said: 'with a redirect', remedy: MOVED };
@@ -51,7 +73,7 @@ export function storageReply(
 	const message = redact(element(body, 'Message'));
 	const said = `${code}${message ? ` “${message}”` : ''}`;
 	if (/expired/i.test(message)) return { said, remedy: EXPIRED };
-	if (code === 'EntityTooLarge') {
+	if (code === 'EntityTooLarge' && file) {
 		const most = element(body, 'MaxSizeAllowed');
 		const limit = most ? `, and ${most} are allowed` : '';
 		return { said, remedy: `The file has ${file.fileSize} bytes${limit}: make it smaller` };

@@ -41,34 +41,40 @@ describe('nodeProperties', () => {
 		{ name: 'Case', value: 'case' },
 		{ name: 'Document', value: 'document' },
 	];
-	const properties = nodeProperties(resources, [
-		operation('document', 'upload', [field('data')]),
-		operation('case', 'get', [field('caseId')]),
-		operation('document', 'download', [field('documentId')]),
-	]);
+	const main = operation('document', 'upload', [field('data')]);
+	const properties = nodeProperties(
+		resources,
+		[
+			main,
+			operation('case', 'create', [field('email')]),
+			operation('case', 'get', [field('caseId')]),
+			operation('document', 'download', [field('documentId')]),
+		],
+		main,
+	);
 
-	it('begins with the list of resources, the first of them selected', () => {
+	it('begins with the list of resources, that of the main operation selected', () => {
 		expect(properties[0]).toMatchObject({
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
 			options: resources,
-			default: 'case',
+			default: 'document',
 		});
 	});
 
-	it('gives each resource its own list of operations, by name, the first of them selected', () => {
+	it('gives each resource its own list of operations, by name, and selects the main one or one that reads', () => {
 		const menus = properties.filter(({ name }) => name === 'operation');
 		expect(menus).toMatchObject([
 			{
 				displayOptions: { show: { resource: ['case'] } },
-				options: [{ value: 'get' }],
+				options: [{ value: 'create' }, { value: 'get' }],
 				default: 'get',
 			},
 			{
 				displayOptions: { show: { resource: ['document'] } },
 				options: [{ value: 'download' }, { value: 'upload' }],
-				default: 'download',
+				default: 'upload',
 			},
 		]);
 	});
@@ -78,6 +84,7 @@ describe('nodeProperties', () => {
 			properties.slice(3).map(({ name, displayOptions }) => [name, displayOptions?.show]),
 		).toEqual([
 			['data', { resource: ['document'], operation: ['upload'] }],
+			['email', { resource: ['case'], operation: ['create'] }],
 			['caseId', { resource: ['case'], operation: ['get'] }],
 			['documentId', { resource: ['document'], operation: ['download'] }],
 		]);

@@ -10,15 +10,17 @@ import {
 import { putRequest } from '../../../shared/upload/put';
 import { send } from '../../../shared/upload/send';
 import { uploadFiles } from '../../../shared/upload/source';
-import { createRecords, mintUploadSlots, type DocumentDetails } from '../../documents';
-import { attachToField, caseIdField, chosenCase } from '../../fields/case';
+import { mintUploadSlots } from '../../documents';
+import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
 import {
 	descriptionOption,
 	documentDetails,
 	documentTypeOption,
 	titleOption,
 } from '../../fields/document';
+import { fileFormat } from '../../fileFormat';
 import { assertAccepted, karmaCheckType } from '../../mimeTypes';
+import { recordDocuments } from '../../records';
 
 export const documentUpload: Operation = {
 	resource: 'document',
@@ -31,7 +33,7 @@ export const documentUpload: Operation = {
 	parallel: true,
 	fields: [
 		attachToField,
-		{ ...caseIdField, displayOptions: { show: { attachTo: ['case'] } } },
+		attachedCaseField,
 		binaryField,
 		{
 			displayName: 'Options',
@@ -51,8 +53,8 @@ export const documentUpload: Operation = {
 	],
 
 	async execute(itemIndex, run) {
-		const caseId = chosenCase(this, itemIndex);
-		const details: DocumentDetails = documentDetails(this, itemIndex);
+		const caseId = attachedCase(this, itemIndex);
+		const details = documentDetails(this, itemIndex);
 		const { documentTypeId } = details;
 		const files = await uploadFiles(this, itemIndex, karmaCheckType);
 		await assertAccepted(this, run, files);
@@ -64,7 +66,10 @@ export const documentUpload: Operation = {
 			return fileKey;
 		});
 		run.signal?.throwIfAborted();
-		const ids = await createRecords(this, uploads, details, caseId);
+		const stored = uploads.map(({ file: { fileName, mimeType }, fileKey }) => {
+			return { fileKey, fileName, fileFormat: fileFormat(fileName, mimeType) };
+		});
+		const ids = await recordDocuments(this, stored, details, caseId);
 
 		return uploads.map(({ file, fileKey }, index): IDataObject => {
 			const { fileName, mimeType, fileSize } = file;

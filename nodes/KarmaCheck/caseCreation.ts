@@ -1,0 +1,144 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { StepError, toStepError } from '../shared/errors';
+import { textOf, unexpected } from './answer';
+import { listCases, type Case } from './cases';
+import { karmaCheck } from './transport';
+
+export interface NewCase extends IDataObject {
+	packageId: string;
+	email: string;
+	givenName: string;
+	familyName: string;
+}
+
+export interface CreatedCase extends IDataObject {
+	caseId: string;
+	/** Absent for a case that existed before. */
+	caseInvitationId?: string;
+	existing: boolean;
+}
+
+/** One entry of the answer 409, with the fields that are used here. */
+interface ExistingCase {
+	existingCaseId: string;
+	existingCaseCrStamp?: string;
+	existingCasePackageId?: string;
+	existingCasePackageName?: string;
+	existingCaseStatus?: string;
+}
+
+/**
+ * Orders a case. It is billable and mails a person, so the call is sent once. After an unclear
+ * answer the group's cases tell whether it worked.
+ * https://developer.karmacheck.com/api-reference/cases
+ * @throws StepError
+ */
+export async function createCase(
+	context: IExecuteFunctions,
+	body: NewCase,
+	{ onBehalfOf, returnExisting }: { onBehalfOf: string; returnExisting: boolean },
+): Promise<CreatedCase> {
+	const request = {
+		step: 'request',
+		refusal: `The case for ${body.email} was not created`,
+		whenUnclear:
+			'The cases do not show it, but may do so in a while: look for it in KarmaCheck before you run this item again',
+	} as const;
+	// Without an override KarmaCheck refuses a second case, so any that is found is the new one.
+	const before = body.orderOverride ? await casesOf(context, body) : [];
+	try {
+		const answer = await karmaCheck(context, {
+			method: 'POST',
+			path: '/case/create',
+			body,
+			headers: onBehalfOf ? { 'karmacheck-on-behalf-of': onBehalfOf } : undefined,
+			...request,
+		});
+		const caseId = textOf(answer, 'caseId', request);
+		const caseInvitationId = textOf(answer, 'caseInvitationId', request);
+		return { caseId, caseInvitationId, existing: false };
+	} catch (thrown) {
+		const error = toStepError(thrown);
+		if (error.httpCode === 409) return existingCase(error, body, returnExisting);
+		if (error.unclear) return await newCase(context, body, before, error);
+		throw toStepError(error);
+	}
+}
+
+/** The active cases of that e-mail and package, newest first. */
+async function casesOf(context: IExecuteFunctions, { email, packageId }: NewCase): Promise<Case[]> {
+	const cases = await listCases(context);
+	return cases.filter(
+		(one) =>
+			one.packageId === packageId &&
+			[one.invitationEmail, one.candidateEmail].some(
+				(address) => String(address ?? '').toLowerCase() === email.toLowerCase(),
+			),
+	);
+}
+
+async function newCase(
+	context: IExecuteFunctions,
+	body: NewCase,
+	before: Case[],
+	unclear: StepError,
+): Promise<CreatedCase> {
+	const known = new Set(before.map(({ id }) => id));
+	const now = await casesOf(context, body).catch(() => undefined);
+	const created = now?.find(({ id }) => !known.has(id));
+	if (created) {
+		return {
+			caseId: created.id,
+			caseInvitationId: String(created.caseInvitationId ?? ''),
+			existing: false,
+		};
+	}
+	throw now
+		? unclear
+		: new StepError({
+				...unclear,
+				remedy:
+					'It may have been created, and the cases could not be read: look for it in KarmaCheck before you run this item again',
+			});
+}
+
+function existingCase(
+	conflict: StepError,
+	{ email, packageId }: NewCase,
+	returnExisting: boolean,
+): CreatedCase {
+	const cases = casesIn(conflict.answer);
+	const newestFirst = [...cases].sort((a, b) =>
+		(b.existingCaseCrStamp ?? '').localeCompare(a.existingCaseCrStamp ?? ''),
+	);
+	const [chosen] = [
+		...newestFirst.filter((one) => one.existingCasePackageId === packageId),
+		...newestFirst,
+	];
+	if (!chosen) throw unexpected({ step: 'request', refusal: conflict.what }, 'it names no case');
+	if (returnExisting) return { caseId: chosen.existingCaseId, existing: true };
+	const listed = newestFirst
+		.map(
+			(one) =>
+				`${one.existingCaseId} (${[one.existingCasePackageName, one.existingCaseStatus, one.existingCaseCrStamp?.slice(0, 10)].filter(Boolean).join(', ')})`,
+		)
+		.join('; ');
+	throw new StepError({
+		step: 'request',
+		httpCode: 409,
+		what: `The case for ${email} was not created, because there is one already: ${listed}`,
+		remedy:
+			"Use that case, set 'If Case Exists' to 'Return Existing Case', or set 'Order Override' under Additional Fields",
+	});
+}
+
+function casesIn(answer: string): ExistingCase[] {
+	try {
+		const { cases } = JSON.parse(answer) as { cases?: unknown };
+		return (Array.isArray(cases) ? cases : []).filter(
+			(one) => typeof one?.existingCaseId === 'string',
+		) as ExistingCase[];
+	} catch {
+		return [];
+	}
+}

@@ -1,0 +1,137 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { jsonValue, listValue, textOf } from '../../shared/values';
+
+const text = (
+	displayName: string,
+	name: string,
+	description: string,
+	placeholder?: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	description,
+	placeholder,
+});
+
+export const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		text(
+			'API Tracking Code',
+			'apiTrackingCode',
+			'Your own reference, which webhooks and the case repeat',
+		),
+		text(
+			'API Tracking User',
+			'apiTrackingUser',
+			'Your own user, which webhooks and the case repeat',
+		),
+		{
+			displayName: 'Auto Process',
+			name: 'autoProcess',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to start at once with the data given in Order Data instead of mailing the candidate an invitation',
+		},
+		{
+			displayName: 'Candidate Consent Provided',
+			name: 'candidateConsentProvided',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the candidate has consented, which Auto Process needs',
+		},
+		{
+			displayName: 'Disable Options',
+			name: 'disableOptions',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Candidate Updates', value: 2 },
+				{ name: 'Customer Notifications', value: 4 },
+				{ name: 'Invitation', value: 1 },
+			],
+			default: [],
+			description: 'Mails that KarmaCheck does not send for this case',
+		},
+		text(
+			'Document IDs',
+			'documentIds',
+			'The secureDocumentIds of documents uploaded without a case, separated by commas',
+		),
+		text(
+			'Exclude Services',
+			'excludeServices',
+			'IDs of services to leave out, separated by commas',
+		),
+		text('Middle Name', 'middleName', "The candidate's middle name"),
+		text(
+			'On Behalf Of',
+			'onBehalfOf',
+			'E-mail of the KarmaCheck user that the case is attributed to',
+			'e.g. recruiter@example.com',
+		),
+		{
+			displayName: 'Order Config (JSON)',
+			name: 'orderConfig',
+			type: 'json',
+			default: '{}',
+			description: 'Contacts and policies of the order',
+		},
+		{
+			displayName: 'Order Data (JSON)',
+			name: 'orderData',
+			type: 'json',
+			default: '[]',
+			description: 'List of the data that the checks work with, which Auto Process needs',
+		},
+		{
+			displayName: 'Order Override',
+			name: 'orderOverride',
+			type: 'options',
+			options: [
+				{ name: 'Add Another Case', value: 'add' },
+				{ name: 'Replace a Case', value: 'replace' },
+			],
+			default: 'add',
+			description: 'What to do when the candidate has an active case already',
+		},
+		text('Phone', 'phone', "The candidate's phone number with country code", 'e.g. +14155550100'),
+		text('Replace Case ID', 'replaceCaseId', 'The case that Order Override replaces'),
+	],
+};
+
+/** The optional fields of a new case as the API names them; empty ones are left out. */
+export function additionalBody(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const fields = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
+	const { disableOptions, documentIds, excludeServices, orderConfig, orderData, ...others } =
+		fields;
+	delete others.onBehalfOf;
+	const body: IDataObject = {
+		...others,
+		candidateDisclosuresAndAuthorizationDocumentIds: listValue(documentIds),
+		excludeServices: listValue(excludeServices),
+		orderConfig: jsonValue(orderConfig, 'Order Config'),
+		orderData: jsonValue(orderData, 'Order Data'),
+		// A bit mask. An expression may give its number at once.
+		disableOptions: [disableOptions ?? []]
+			.flat()
+			.reduce<number>((sum, bit) => sum | Number(bit), 0),
+	};
+	return Object.fromEntries(Object.entries(body).filter(([, value]) => !isEmpty(value)));
+}
+
+/** @returns the e-mail of the user that the case is attributed to, or '' */
+export function onBehalfOf(context: IExecuteFunctions, itemIndex: number): string {
+	return textOf(context.getNodeParameter('additionalFields.onBehalfOf', itemIndex, ''));
+}
+
+function isEmpty(value: unknown): boolean {
+	if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+	return value === undefined || value === null || value === '' || value === 0;
+}

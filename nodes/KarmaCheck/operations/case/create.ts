@@ -1,0 +1,71 @@
+import type { Operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/values';
+import { createCase } from '../../caseCreation';
+import { additionalBody, additionalFields, onBehalfOf } from '../../fields/newCase';
+import { packageIdField } from '../../fields/package';
+
+export const caseCreate: Operation = {
+	resource: 'case',
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create case',
+		description: 'Order a background check, which is billed and mails the candidate',
+	},
+	fields: [
+		packageIdField,
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. nathan@example.com',
+			description: "The candidate's e-mail address",
+		},
+		{
+			displayName: 'Given Name',
+			name: 'givenName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Nathan',
+			description: "The candidate's first name",
+		},
+		{
+			displayName: 'Family Name',
+			name: 'familyName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Smith',
+			description: "The candidate's last name",
+		},
+		{
+			displayName: 'If Case Exists',
+			name: 'ifCaseExists',
+			type: 'options',
+			options: [
+				{ name: 'Fail', value: 'fail' },
+				{ name: 'Return Existing Case', value: 'returnExisting' },
+			],
+			default: 'fail',
+			description: 'What to do when the candidate has an active case already',
+		},
+		additionalFields,
+	],
+
+	async execute(itemIndex) {
+		const body = {
+			packageId: requiredText(this, 'packageId', itemIndex, 'Package', 'Choose a package'),
+			email: requiredText(this, 'email', itemIndex, 'Email'),
+			givenName: requiredText(this, 'givenName', itemIndex, 'Given Name'),
+			familyName: requiredText(this, 'familyName', itemIndex, 'Family Name'),
+			...additionalBody(this, itemIndex),
+		};
+		return await createCase(this, body, {
+			onBehalfOf: onBehalfOf(this, itemIndex),
+			returnExisting: this.getNodeParameter('ifCaseExists', itemIndex, 'fail') !== 'fail',
+		});
+	},
+};

@@ -1,0 +1,20 @@
+import { simplifyField } from '../../../shared/listFields';
+import type { Operation } from '../../../shared/operation';
+import { getCase, simplified } from '../../cases';
+import { caseIdField, chosenCase } from '../../fields/case';
+
+export const caseGet: Operation = {
+	resource: 'case',
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get case',
+		description: 'Get the state of a case',
+	},
+	fields: [caseIdField, simplifyField],
+
+	async execute(itemIndex) {
+		const found = await getCase(this, chosenCase(this, itemIndex));
+		return this.getNodeParameter('simplify', itemIndex, true) ? simplified(found) : found;
+	},
+};

@@ -1,0 +1,59 @@
+import { listFields, simplifyField, wantedResults } from '../../../shared/listFields';
+import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/values';
+import { listCases, simplified } from '../../cases';
+
+export const caseGetAll: Operation = {
+	resource: 'case',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many cases',
+		description: 'Get the cases of the group, newest first',
+	},
+	fields: [
+		...listFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Include Archived',
+					name: 'includeArchived',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to return archived cases as well',
+				},
+				{
+					displayName: 'Package ID',
+					name: 'packageId',
+					type: 'string',
+					default: '',
+					description: 'Only cases for which this package was ordered',
+				},
+				{
+					displayName: 'User ID',
+					name: 'userId',
+					type: 'string',
+					default: '',
+					description: 'Only cases that this user ordered',
+				},
+			],
+		},
+		simplifyField,
+	],
+
+	async execute(itemIndex) {
+		const filters = this.getNodeParameter('filters', itemIndex, {}) as Record<string, unknown>;
+		const cases = await listCases(this, {
+			includeArchived: Boolean(filters.includeArchived),
+			packageId: textOf(filters.packageId) || undefined,
+			userId: textOf(filters.userId) || undefined,
+		});
+		const wanted = cases.slice(0, wantedResults(this, itemIndex));
+		return this.getNodeParameter('simplify', itemIndex, true) ? wanted.map(simplified) : wanted;
+	},
+};

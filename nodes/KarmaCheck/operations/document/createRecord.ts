@@ -1,0 +1,81 @@
+import type { Operation } from '../../../shared/operation';
+import { fileNameField } from '../../../shared/upload/fields';
+import { cleanFileName } from '../../../shared/upload/fileName';
+import { requiredText, textOf } from '../../../shared/values';
+import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
+import {
+	descriptionOption,
+	documentDetails,
+	documentTypeOption,
+	titleOption,
+} from '../../fields/document';
+import { FILE_FORMATS, fileFormatOfName } from '../../fileFormat';
+import { idsByFileKey, recordDocuments } from '../../records';
+
+export const documentCreateRecord: Operation = {
+	resource: 'document',
+	option: {
+		name: 'Create Record',
+		value: 'createRecord',
+		action: 'Create document record',
+		description: 'Make a document of a file that is stored already',
+	},
+	fields: [
+		{
+			displayName: 'File Key',
+			name: 'fileKey',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Key that the file is stored under, as the upload or a failed item gave it',
+		},
+		fileNameField,
+		attachToField,
+		attachedCaseField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				descriptionOption,
+				documentTypeOption,
+				{
+					displayName: 'File Format',
+					name: 'fileFormat',
+					type: 'options',
+					options: [
+						{ name: 'JPEG', value: 'jpeg' },
+						{ name: 'JPG', value: 'jpg' },
+						{ name: 'PDF', value: 'pdf' },
+						{ name: 'PNG', value: 'png' },
+					],
+					default: 'pdf',
+					description: 'Format to note instead of the one that the file name ends with',
+				},
+				titleOption,
+			],
+		},
+	],
+
+	async execute(itemIndex) {
+		const fileKey = requiredText(this, 'fileKey', itemIndex, 'File Key');
+		const fileName = cleanFileName(requiredText(this, 'fileName', itemIndex, 'File Name'));
+		const caseId = attachedCase(this, itemIndex);
+		const wanted = textOf(this.getNodeParameter('options.fileFormat', itemIndex, ''));
+		const fileFormat = FILE_FORMATS.includes(wanted) ? wanted : fileFormatOfName(fileName);
+
+		// This finishes uploads that broke off, and what broke off may have been done after all.
+		const existing = caseId && (await idsByFileKey(this, [{ fileKey }], caseId)).get(fileKey);
+		const [secureDocumentId] = existing
+			? [existing]
+			: await recordDocuments(
+					this,
+					[{ fileKey, fileName, fileFormat }],
+					documentDetails(this, itemIndex),
+					caseId,
+				);
+		return { secureDocumentId, fileKey, ...(caseId ? { caseId } : {}) };
+	},
+};

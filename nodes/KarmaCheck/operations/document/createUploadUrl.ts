@@ -1,0 +1,35 @@
+import type { Operation } from '../../../shared/operation';
+import { expiresAt } from '../../../shared/upload/expiry';
+import { requiredText } from '../../../shared/values';
+import { mintUploadSlots } from '../../documents';
+import { documentTypeField } from '../../fields/document';
+import { karmaCheckType } from '../../mimeTypes';
+
+export const documentCreateUploadUrl: Operation = {
+	resource: 'document',
+	option: {
+		name: 'Create Upload URL',
+		value: 'createUploadUrl',
+		action: 'Create upload URL',
+		description: 'Get a presigned address that a file can be sent to from elsewhere',
+	},
+	fields: [
+		{
+			displayName: 'MIME Type',
+			name: 'mimeType',
+			type: 'string',
+			default: 'application/pdf',
+			required: true,
+			placeholder: 'e.g. application/pdf',
+			description: 'Type of the file, which has to be sent with exactly this Content-Type',
+		},
+		documentTypeField,
+	],
+
+	async execute(itemIndex) {
+		const mimeType = karmaCheckType(requiredText(this, 'mimeType', itemIndex, 'MIME Type'));
+		const documentTypeId = requiredText(this, 'documentTypeId', itemIndex, 'Document Type ID');
+		const slots = await mintUploadSlots(this, [{ mimeType }], documentTypeId);
+		return slots.map(({ url, fileKey }) => ({ url, fileKey, expiresAt: expiresAt(url) }));
+	},
+};

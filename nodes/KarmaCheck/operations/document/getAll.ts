@@ -1,0 +1,21 @@
+import { listFields, wantedResults } from '../../../shared/listFields';
+import type { Operation } from '../../../shared/operation';
+import { listDocuments } from '../../documents';
+import { caseIdField, chosenCase } from '../../fields/case';
+
+export const documentGetAll: Operation = {
+	resource: 'document',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many documents',
+		description: 'Get the documents of a case, also those that KarmaCheck made',
+	},
+	fields: [caseIdField, ...listFields],
+
+	async execute(itemIndex) {
+		const caseId = chosenCase(this, itemIndex);
+		const most = wantedResults(this, itemIndex);
+		return (await listDocuments(this, caseId)).slice(0, most);
+	},
+};

@@ -1,0 +1,19 @@
+import { listFields, wantedResults } from '../../../shared/listFields';
+import type { Operation } from '../../../shared/operation';
+import { listPackages } from '../../packages';
+
+export const packageGetAll: Operation = {
+	resource: 'package',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many packages',
+		description: 'Get the sets of checks that can be ordered',
+	},
+	fields: listFields,
+
+	async execute(itemIndex) {
+		const packages = await listPackages(this);
+		return packages.slice(0, wantedResults(this, itemIndex)).map(({ id, name }) => ({ id, name }));
+	},
+};

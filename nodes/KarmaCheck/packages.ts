@@ -1,0 +1,19 @@
+import type { VendorContext } from '../shared/vendorRequest';
+import { unexpected } from './answer';
+import { karmaCheck } from './transport';
+
+/** A set of checks that can be ordered. */
+export interface Package {
+	id: string;
+	name: string;
+}
+
+const LIST = { step: 'request', refusal: 'The packages could not be read' } as const;
+
+/** The enabled packages of the credential's group, by name. @throws StepError */
+export async function listPackages(context: VendorContext): Promise<Package[]> {
+	const answer = await karmaCheck(context, { method: 'GET', path: '/package/min/list', ...LIST });
+	const packages = (answer as { packages?: unknown } | null)?.packages;
+	if (!Array.isArray(packages)) throw unexpected(LIST, 'its answer holds no packages');
+	return packages.map(({ id, name }: Package) => ({ id, name }));
+}

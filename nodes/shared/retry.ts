@@ -1,0 +1,66 @@
+import { sleep } from 'n8n-workflow';
+import { StepError } from './errors';
+
+const MOST_ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** No further attempt starts after this much time, so that a node does not hang on a dead vendor. */
+const MOST_TOTAL_MS = 120_000;
+
+/**
+ * Repeats a call that may be sent again without harm, as long as it fails for a reason that passes:
+ * no connection, 408, 429, 5xx. Waits longer each time, at random so that many items do not come
+ * back at once (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), or as
+ * long as the service asks for.
+ * @throws what the last attempt threw
+ */
+export async function repeated<T>(
+	attempt: () => Promise<T>,
+	signal: AbortSignal | undefined,
+): Promise<T> {
+	const start = Date.now();
+	for (let done = 1; ; done += 1) {
+		let failure: unknown;
+		try {
+			return await attempt();
+		} catch (thrown) {
+			failure = thrown;
+		}
+		const pause = pauseAfter(failure, done, Date.now() - start);
+		if (pause === undefined || signal?.aborted) throw failure;
+		await pauseFor(pause, signal);
+	}
+}
+
+/** @returns milliseconds, or undefined when another attempt makes no sense */
+export function pauseAfter(thrown: unknown, attempts: number, elapsed: number): number | undefined {
+	if (!(thrown instanceof StepError) || !thrown.transient) return undefined;
+	if (attempts >= MOST_ATTEMPTS) return undefined;
+	const longest = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+	const pause = thrown.retryAfterMs ?? Math.random() * longest;
+	if (pause > LONGEST_PAUSE_MS || elapsed + pause > MOST_TOTAL_MS) return undefined;
+	return pause;
+}
+
+/**
+ * What a Retry-After header asks for, in seconds or as a date (RFC 9110, 10.2.3).
+ * @returns milliseconds, never negative; undefined when there is none or it makes no sense
+ */
+export function retryAfter(header: unknown): number | undefined {
+	const text = String(header ?? '').trim();
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
+}
+
+/** Waits, but no longer than the execution lasts. */
+async function pauseFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+	let stop: (() => void) | undefined;
+	const cancelled = new Promise<void>((resolve) => {
+		stop = resolve;
+		signal?.addEventListener('abort', stop, { once: true });
+	});
+	await Promise.race([sleep(milliseconds), cancelled]);
+	if (stop) signal?.removeEventListener('abort', stop);
+	signal?.throwIfAborted();
+}
