@@ -9,6 +9,7 @@ import {
 	BinaryDataService,
 	ErrorReporter,
 	ExecutionLifecycleHooks,
+	LoadOptionsContext,
 	PackageDirectoryLoader,
 	WorkflowExecute,
 } from 'n8n-core';
@@ -23,6 +24,7 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
@@ -30,6 +32,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
 } from 'n8n-workflow';
+import { additionalDataWith } from './support/additionalData';
 import { MemoryCredentials } from './support/credentialsHelper';
 
 /** A file of an incoming item. */
@@ -115,9 +118,7 @@ export class Engine {
 		const subject: INode = {
 			...nodeNamed('Subject', test.node, test.parameters),
 			onError: test.onError,
-			credentials: Object.fromEntries(
-				Object.keys(test.credentials).map((type) => [type, { id: type, name: type }]),
-			),
+			credentials: credentialsOf(test.credentials),
 		};
 		const workflow = new Workflow({
 			id: WORKFLOW_ID,
@@ -129,7 +130,7 @@ export class Engine {
 			nodeTypes: this.nodeTypes(items),
 			settings: { executionOrder: 'v1', ...test.settings },
 		});
-		const additionalData = this.additionalData(test);
+		const additionalData = this.additionalData(test.credentials);
 		additionalData.hooks = new ExecutionLifecycleHooks('manual', EXECUTION_ID, {
 			...workflow,
 			nodes: [source, subject],
@@ -154,6 +155,48 @@ export class Engine {
 			saved: JSON.stringify(data.resultData),
 			status,
 		};
+	}
+
+	/** Fills a list of the editor, as opening or searching it does. */
+	async listSearch(
+		node: TestRun['node'],
+		method: string,
+		credentials: TestRun['credentials'],
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const nodeTypes = this.nodeTypes([]);
+		const subject: INode = {
+			...nodeNamed('Subject', node, {}),
+			credentials: credentialsOf(credentials),
+		};
+		const workflow = new Workflow({
+			id: WORKFLOW_ID,
+			nodes: [subject],
+			connections: {},
+			active: false,
+			nodeTypes,
+		});
+		const context = new LoadOptionsContext(
+			workflow,
+			subject,
+			this.additionalData(credentials),
+			'parameters',
+		);
+		const search = this.nodes.get(node)?.methods?.listSearch?.[method];
+		if (!search) throw new Error(`No list search ${method}`);
+		return await search.call(context, filter, paginationToken);
+	}
+
+	/** The bytes of a file in an output item. */
+	async bytesOf(item: INodeExecutionData | undefined, field = 'data'): Promise<Buffer> {
+		const file = item?.binary?.[field];
+		if (!file) throw new Error(`No file in ${field}`);
+		return await this.binaryData.getAsBuffer(file);
+	}
+
+	private additionalData(credentials: TestRun['credentials']): IWorkflowExecuteAdditionalData {
+		return additionalDataWith(new MemoryCredentials(this.credentials, credentials), EXECUTION_ID);
 	}
 
 	private async incoming(
@@ -200,24 +243,6 @@ export class Engine {
 			getKnownTypes: () => ({}),
 		};
 	}
-
-	private additionalData({ credentials }: TestRun): IWorkflowExecuteAdditionalData {
-		const local = 'http://127.0.0.1/';
-		return {
-			credentialsHelper: new MemoryCredentials(this.credentials, credentials),
-			executionId: EXECUTION_ID,
-			currentNodeExecutionIndex: 0,
-			restApiUrl: local,
-			instanceBaseUrl: local,
-			formBaseUrl: local,
-			formWaitingBaseUrl: local,
-			formTestBaseUrl: local,
-			webhookBaseUrl: local,
-			webhookWaitingBaseUrl: local,
-			webhookTestBaseUrl: local,
-			variables: {},
-		} as unknown as IWorkflowExecuteAdditionalData;
-	}
 }
 
 const WORKFLOW_ID = 'test-workflow';
@@ -225,4 +250,10 @@ const EXECUTION_ID = '1';
 
 function nodeNamed(name: string, type: string, parameters: INodeParameters): INode {
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters };
+}
+
+function credentialsOf(credentials: TestRun['credentials']): INode['credentials'] {
+	return Object.fromEntries(
+		Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
+	);
 }

@@ -39,7 +39,7 @@ describe('document / upload, when something is wrong', () => {
 		[
 			'an empty case',
 			{ parameters: { caseId: byId('  ') } },
-			"Nothing was sent: 'Case' is empty. Enter the case ID, or set 'Attach To' to 'No Case Yet'",
+			"Nothing was sent: 'Case' is empty. Choose a case or enter its ID, or set 'Attach To' to 'No Case Yet'",
 		],
 		[
 			'an empty file',
@@ -164,7 +164,7 @@ describe('document / upload, when something is wrong', () => {
 					list: [{ url: 'http://s3.example.com/x?Signature=s3cret', fileKey: 'k' }],
 				}),
 			},
-			'the address it gave is on http://s3.example.com, not on https, so the file was not sent',
+			'the address it gave is on http://s3.example.com, not on https, so it was not used',
 		],
 		[
 			'a redirect',
@@ -180,32 +180,6 @@ describe('document / upload, when something is wrong', () => {
 		expect(error?.description).toBe('Step: mint.');
 		expect(saved).not.toContain('s3cret');
 		expect(bed.storage.requests).toEqual([]);
-	});
-
-	it.each([
-		[
-			'another number of records',
-			{ patch: () => ({ list: [] }), status: 200 },
-			'lists 0 instead of 1',
-		],
-		[
-			'no answer at all',
-			{ destroy: true, after: true },
-			'ended before an answer came (ECONNRESET)',
-		],
-		[
-			'a server error',
-			{ status: 500, body: { message: 'oops', error: 'x', statusCode: 500 } },
-			'500 “oops”',
-		],
-	])('never repeats the record call, but says where to look, after %s', async (_, reply, words) => {
-		bed.karmaCheck.script('POST /document/secure/create', reply);
-		const { error } = await bed.uploadDocument();
-
-		expect(error?.message).toContain(words);
-		expect(error?.message).toContain('Look at the documents of the case first');
-		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [expect.any(String)] });
-		expect(bed.karmaCheck.callsTo('POST /document/secure/create')).toHaveLength(1);
 	});
 
 	it("gives the storage's own reason when the address has expired, and no record is made", async () => {
