@@ -10,7 +10,7 @@ import { type RunningN8n, startN8n } from './n8n/start';
 import { installPackage, packPackage } from './package';
 import { printTable, step } from './report';
 import { createTested, karmaCheckFields, kelviqFields } from './vendors';
-import { type Finding, verifyKarmaCheck, verifyKelviq } from './verify';
+import { type Finding, verifyKarmaCheck, verifyKelviq, verifyNewCase } from './verify';
 import { adapt, copyFiles, readExample, TRIGGER } from './workflows';
 
 const OWNER = { email: 'demo@example.com', password: 'Demo-2026' };
@@ -48,13 +48,20 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 		};
 	});
 	const caseId = karmaCheck.caseIds[0] ?? '';
+	const packageId = karmaCheck.packages[0]?.id ?? '';
 	const runExample = (file: string): Promise<Execution> =>
 		step(`Run examples/${file}`, async () => {
-			const example = adapt(await readExample(file), { filesFolder, credentials, caseId });
+			const example = adapt(await readExample(file), {
+				filesFolder,
+				credentials,
+				caseId,
+				packageId,
+			});
 			const { id } = await client.createWorkflow(example);
 			return await client.run(id, TRIGGER, signal);
 		});
 	const document = await runExample('karmacheck-upload-signed-pdf.json');
+	const newCase = await runExample('karmacheck-documents-first.json');
 	const image = await runExample('kelviq-upload-image.json');
 
 	const pdf = { node: 'Upload PDF to case', file: 'signed-disclosure.pdf', caseId };
@@ -63,6 +70,15 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 		`KarmaCheck has received ${pdf.file}`,
 		document,
 		await verifyKarmaCheck(document, pdf, emulators),
+	);
+	report(
+		`KarmaCheck has received ${pdf.file} before its case`,
+		newCase,
+		await verifyNewCase(
+			newCase,
+			{ uploadNode: 'Upload without a case', caseNode: 'Create case', file: pdf.file },
+			emulators,
+		),
 	);
 	report(`Kelviq has received ${png.file}`, image, await verifyKelviq(image, png, emulators));
 	return n8n;

@@ -24,11 +24,30 @@ export async function verifyKarmaCheck(
 		['case', record?.caseId ?? 'none'],
 	);
 	const { deviations } = finding;
-	if (karmaCheck.records.length !== 1) deviations.push(`${karmaCheck.records.length} records`);
+	const copies = karmaCheck.records.filter(({ fileKey }) => fileKey === output.fileKey).length;
+	if (copies !== 1) deviations.push(`${copies} records of the file`);
 	if (record?.fileKey !== output.fileKey) deviations.push('the record is of another file');
 	if (record?.originalFileName !== sent.file) deviations.push('the record has another file name');
 	if (record?.caseId !== sent.caseId) deviations.push('the record is not on the case');
 	deviations.push(...karmaCheck.violations);
+	return finding;
+}
+
+/** Compares a run that ends with a new case with the case and the document that waited for it. */
+export async function verifyNewCase(
+	run: Execution,
+	sent: { uploadNode: string; caseNode: string; file: string },
+	emulators: { karmaCheck: KarmaCheckEmulator; storage: Storage },
+): Promise<Finding> {
+	const { caseId, existing } = onlyItem(run, sent.caseNode);
+	const created = emulators.karmaCheck.cases.find(({ id }) => id === caseId);
+	const finding = await verifyKarmaCheck(
+		run,
+		{ node: sent.uploadNode, file: sent.file, caseId: created?.id ?? '' },
+		emulators,
+	);
+	if (!created) finding.deviations.push('the case does not exist');
+	if (existing !== false) finding.deviations.push('the node does not report a new case');
 	return finding;
 }
 

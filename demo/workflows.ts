@@ -17,6 +17,8 @@ export interface Surroundings {
 	credentials: { [nodeName: string]: Credential };
 	/** Replaces the case of the KarmaCheck nodes. */
 	caseId: string;
+	/** Replaces the package that they order. */
+	packageId: string;
 }
 
 /** A workflow of the examples folder, as shipped. */
@@ -32,6 +34,8 @@ export function adapt(workflow: WorkflowFile, to: Surroundings): WorkflowFile {
 			parameters.fileSelector = join(to.filesFolder, basename(parameters.fileSelector));
 		if (parameters.caseId !== undefined)
 			parameters.caseId = { __rl: true, mode: 'id', value: to.caseId };
+		if (parameters.packageId !== undefined)
+			parameters.packageId = { __rl: true, mode: 'id', value: to.packageId };
 		const credential = to.credentials[node.type.split('.').at(-1) ?? ''];
 		if (!credential) return { ...node, parameters };
 		const { id, name, type } = credential;

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { TestItem } from './engine';
 import { byId, startBed, type Bed } from './support/bed';
 
 const folder = join(__dirname, '../examples');
 const examples = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+const PACKAGE = 'n8n-nodes-karmacheck-kelviq.';
 
 const MIME_TYPES: Record<string, string> = { pdf: 'application/pdf', png: 'image/png' };
 
@@ -19,29 +22,41 @@ describe('the example workflows', () => {
 		await bed.close();
 	});
 
-	it.each(examples)('%s stores the file that it reads', async (name) => {
+	it.each(examples)('%s does what its nodes say, one after the other', async (name) => {
 		const { nodes } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { nodes: INode[] };
 		const reader = nodes.find(({ type }) => type === 'n8n-nodes-base.readWriteFile');
-		const subject = nodes.find(({ type }) => type.startsWith('n8n-nodes-karmacheck-kelviq.'));
+		const subjects = nodes.filter(({ type }) => type.startsWith(PACKAGE));
 		const fileName = basename(String(reader?.parameters.fileSelector));
 		const bytes = readFileSync(join(folder, 'files', fileName));
 		const mimeType = MIME_TYPES[fileName.split('.').pop() ?? ''];
-		const trial = {
-			items: [{ files: { data: { bytes, fileName, mimeType } } }],
-			parameters: subject?.parameters,
-		};
 
-		const isKarmaCheck = subject?.type.endsWith('.karmaCheck');
-		const { items, error } = isKarmaCheck
-			? await bed.uploadDocument({
-					...trial,
-					parameters: { ...trial.parameters, caseId: byId(bed.karmaCheck.caseIds[0] ?? '') },
-				})
-			: await bed.uploadMedia(trial);
+		let items: TestItem[] = [{ files: { data: { bytes, fileName, mimeType } } }];
+		const outputs: IDataObject[] = [];
+		for (const { type, parameters } of subjects) {
+			const result = await bed.engine.run({
+				node: type.slice(PACKAGE.length) as 'karmaCheck' | 'kelviq',
+				parameters: adapted(parameters),
+				credentials: { karmaCheckApi: bed.karmaCheckApi(), kelviqApi: bed.kelviqApi() },
+				items,
+			});
+			expect(result.error).toBeUndefined();
+			items = result.items.map(({ json }) => ({ json }));
+			outputs.push(...items.map(({ json }) => json ?? {}));
+		}
 
-		expect(error).toBeUndefined();
-		const bucket = isKarmaCheck ? bed.karmaCheck.bucket : bed.kelviq.bucket;
-		const stored = await bed.storage.read(bucket, String(items[0]?.json.fileKey));
+		const { fileKey } = outputs.find((output) => output.fileKey)!;
+		const bucket = name.startsWith('karmacheck') ? bed.karmaCheck.bucket : bed.kelviq.bucket;
+		const stored = await bed.storage.read(bucket, String(fileKey));
 		expect(stored.equals(bytes)).toBe(true);
 	});
+
+	/** The ids in the examples are placeholders. */
+	function adapted(parameters: INodeParameters): INodeParameters {
+		const { caseIds, packages } = bed.karmaCheck;
+		return {
+			...parameters,
+			...(parameters.caseId ? { caseId: byId(caseIds[0] ?? '') } : {}),
+			...(parameters.packageId ? { packageId: byId(packages[0]?.id ?? '') } : {}),
+		};
+	}
 });

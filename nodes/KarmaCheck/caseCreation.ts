@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../shared/errors';
 import { textOf, unexpected } from './answer';
 import { listCases, type Case } from './cases';
-import { karmaCheck } from './transport';
+import { karmaCheck, unknownId } from './transport';
 
 export interface NewCase extends IDataObject {
 	packageId: string;
@@ -50,6 +50,7 @@ export async function createCase(
 		const answer = await karmaCheck(context, {
 			method: 'POST',
 			path: '/case/create',
+			remedies: unknownId('package'),
 			body,
 			headers: onBehalfOf ? { 'karmacheck-on-behalf-of': onBehalfOf } : undefined,
 			...request,

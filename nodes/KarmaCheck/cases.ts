@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VendorContext } from '../shared/vendorRequest';
 import { unexpected, type Expectation } from './answer';
-import { karmaCheck } from './transport';
+import { karmaCheck, unknownId } from './transport';
 
 /** What KarmaCheck tells about a case; many more fields come along. */
 export interface Case extends IDataObject {
@@ -57,6 +57,7 @@ export async function getCase(context: VendorContext, caseId: string): Promise<C
 	const answer = await karmaCheck(context, {
 		method: 'GET',
 		path: `/case/id/${encodeURIComponent(caseId)}`,
+		remedies: unknownId('case'),
 		...expectation,
 	});
 	const [found] = casesOf(answer, expectation);

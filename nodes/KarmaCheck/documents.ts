@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { storageAddress } from '../shared/upload/address';
 import type { UploadFile } from '../shared/upload/source';
 import { listOf, textOf, unexpected, type Expectation } from './answer';
-import { karmaCheck, karmaCheckAddress } from './transport';
+import { karmaCheck, karmaCheckAddress, unknownId } from './transport';
 
 export const MINT = { step: 'mint', refusal: 'KarmaCheck gave no upload address' } as const;
 
@@ -55,6 +55,7 @@ export async function listDocuments(
 	const answer = await karmaCheck(context, {
 		method: 'GET',
 		path: `/document/secure/list/case/id/${encodeURIComponent(caseId)}`,
+		remedies: unknownId('case'),
 		...expectation,
 	});
 	if (!Array.isArray(answer)) throw unexpected(expectation, 'its answer is not a list');

@@ -2,7 +2,7 @@ import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../shared/errors';
 import { listOf, textOf } from './answer';
 import { listDocuments } from './documents';
-import { karmaCheck } from './transport';
+import { karmaCheck, unknownId } from './transport';
 
 /** A stored file that is to become a document. */
 export interface StoredFile {
@@ -110,6 +110,7 @@ async function createRecords(
 	const answer = await karmaCheck(context, {
 		method: 'POST',
 		path: '/document/secure/create',
+		remedies: caseId ? unknownId('case') : undefined,
 		body: { list, ...(caseId ? { accessGrants: { caseId } } : {}) },
 		...record,
 	}).catch((thrown: unknown) => {

@@ -13,9 +13,18 @@ const vendor: Vendor = {
 		/\btoken\b/i.test(answer) && /\b(invalid|expired|revoked|malformed|missing)\b/i.test(answer),
 	remedies: {
 		401: "Open the credential, check its secrets and its 'Environment', and test it",
-		// KarmaCheck answers 403 for a bad token, a foreign group and an unknown id alike.
-		403: 'Check that the id in this node is right, and that the credential has the right secrets and belongs to the same environment and group',
+		403: 'Check that the credential is of the right environment and of a group that may do this',
 	},
+};
+
+/**
+ * What to do about the answers to a call that names something. KarmaCheck says 403 to an unknown
+ * id, an id of another group and one of the other environment alike.
+ * @param what e.g. 'case'
+ */
+export const unknownId = (what: string): VendorRequest['remedies'] => {
+	const remedy = `Check the ${what} ID, which may be wrong, and that the ${what} belongs to the group and the environment of the credential`;
+	return { 403: remedy, 404: remedy };
 };
 
 /** Calls the KarmaCheck API: https://developer.karmacheck.com/api-reference. @throws StepError */

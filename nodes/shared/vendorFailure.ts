@@ -10,6 +10,7 @@ export interface Wording {
 	step: Step;
 	/** The start of the sentence, e.g. 'KarmaCheck gave no upload address'. */
 	refusal: string;
+	isTokenRefused?: (answer: string) => boolean;
 	/** What to do about a status, where that depends on the vendor or the call. */
 	remedies: Partial<Record<number, string>>;
 	/** What to do when no answer came although the work may be done. */
@@ -46,7 +47,7 @@ export function failureOf(thrown: unknown): Failure {
 /** @param host the host that was called, for messages about the connection */
 export function failureToStepError(
 	{ status, code, text, retryAfterMs }: Failure,
-	{ name, step, refusal, remedies, whenUnclear }: Wording,
+	{ name, step, refusal, remedies, whenUnclear, isTokenRefused }: Wording,
 	host: string,
 	secrets: string[],
 ): StepError {
@@ -63,10 +64,11 @@ export function failureToStepError(
 		});
 
 	if (status) {
+		const tokenRefused = status === 403 && isTokenRefused?.(text);
 		const said = redact(spoken(text), secrets);
 		return fail(
 			`${name} answered ${status}${said ? ` “${said}”` : ''}`,
-			remedies[status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
+			remedies[tokenRefused ? 401 : status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
 			status >= 500 || status === 408,
 		);
 	}
@@ -115,9 +117,21 @@ function spoken(text: string): string {
 	const said = message ?? detail ?? error;
 	if (typeof said === 'object' && !Array.isArray(said)) return spoken(JSON.stringify(said));
 	if (said !== undefined) return [said].flat().join('; ');
-	return Object.entries(fields)
-		.map(([field, complaint]) => `${field}: ${[complaint].flat().join(' ')}`)
-		.join('; ');
+	return complaints(fields, '; ');
+}
+
+/** What is wrong with no field in particular stands in a list, or under a name of the framework's. */
+const NO_FIELD = /^(\d+|nonFieldErrors|non_field_errors)$/;
+
+function complaints(of: unknown, separator: string): string {
+	if (typeof of !== 'object' || of === null) return String(of ?? '');
+	return Object.entries(of)
+		.map(([field, complaint]) => {
+			const text = complaints(complaint, Array.isArray(complaint) ? ' ' : ', ');
+			return text && !NO_FIELD.test(field) ? `${field}: ${text}` : text;
+		})
+		.filter(Boolean)
+		.join(separator);
 }
 
 /** The values that must not show up in any message. */

@@ -67,6 +67,7 @@ export async function vendorRequest(
 	const secrets = secretsOf(credentials);
 	const wording: Wording = {
 		name: vendor.name,
+		isTokenRefused: vendor.isTokenRefused,
 		step: request.step,
 		refusal: request.refusal,
 		remedies: { ...vendor.remedies, ...request.remedies },

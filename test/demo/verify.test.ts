@@ -96,6 +96,6 @@ describe("the demo's check of what arrived at KarmaCheck", () => {
 	it('objects when the document was recorded twice', async () => {
 		record('case-1');
 		record('case-1');
-		expect(await deviations()).toEqual(['2 records']);
+		expect(await deviations()).toEqual(['2 records of the file']);
 	});
 });

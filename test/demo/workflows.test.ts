@@ -7,7 +7,12 @@ const credentials = {
 	karmaCheck: { id: 'k1', name: 'KarmaCheck', type: 'karmaCheckApi' },
 	kelviq: { id: 'q1', name: 'Kelviq', type: 'kelviqApi' },
 };
-const surroundings = { filesFolder: '/tmp/files', credentials, caseId: 'case-1' };
+const surroundings = {
+	filesFolder: '/tmp/files',
+	credentials,
+	caseId: 'case-1',
+	packageId: 'package-1',
+};
 const examples = async (): Promise<string[]> =>
 	(await readdir(EXAMPLES)).filter((name) => name.endsWith('.json'));
 

@@ -45,6 +45,11 @@ describe('tokens', () => {
 		['POST', '/document/secure/upload'],
 		['POST', '/document/secure/create'],
 		['GET', '/document/secure/list/case/id/any'],
+		['GET', '/document/secure/id/any/download/url'],
+		['POST', '/case/create'],
+		['GET', '/case/id/any'],
+		['GET', '/case/list'],
+		['GET', '/case/list/all'],
 	])('refuses %s %s with a wrong token before it looks at the request', async (method, url) => {
 		const answer = await client(karmaCheck.baseUrl, 'wrong').request({ method, url });
 		expect(answer.status).toBe(403);
@@ -82,7 +87,13 @@ describe('lists', () => {
 	it('lists the packages by name', async () => {
 		const { packages } = (await http.get('/package/min/list')).data;
 		const names = packages.map(({ name }: { name: string }) => name);
-		expect(names).toEqual(['Basic Check', 'Driver Check', 'Executive Check']);
+		expect(names).toEqual([
+			'Basic Check',
+			'Driver Check',
+			'Executive Check',
+			'Health Check',
+			'Volunteer Check',
+		]);
 	});
 
 	it('lists MIME types in lower case, without the generic one', async () => {

@@ -32,6 +32,17 @@ describe('POST /document/secure/create', () => {
 		]);
 	});
 
+	it('lists the new ids in another order when recordOrder says so', async () => {
+		karmaCheck.recordOrder = 'reversed';
+		const [first, second] = [await calls.upload(), await calls.upload()];
+		const { data } = await calls.create([record(first), record(second)], karmaCheck.caseIds[0]);
+		const ids = data.list.map((one: { secureDocumentId: string }) => one.secureDocumentId);
+		expect(karmaCheck.records).toMatchObject([
+			{ id: ids[1], fileKey: first },
+			{ id: ids[0], fileKey: second },
+		]);
+	});
+
 	it('makes records without a case', async () => {
 		expect((await calls.create([record(await calls.upload())])).status).toBe(200);
 		expect(karmaCheck.records).toMatchObject([{ caseId: null }]);
@@ -109,6 +120,27 @@ describe('GET /document/secure/list/case/id/{caseId}', () => {
 				displayReport: 0,
 			},
 		]);
+	});
+
+	it("lists KarmaCheck's own documents too, which have no title", async () => {
+		const caseId = karmaCheck.caseIds[1];
+		const fileKey = await calls.upload();
+		await calls.create([record(fileKey, { title: 'Consent' })], caseId);
+
+		const ofSystem = (documentTypeId: string) => ({
+			documentTypeId,
+			title: null,
+			description: null,
+			fileKey: expect.stringMatching(/^escreen-/),
+			fileFormat: 'pdf',
+			crUserId: karmaCheck.systemUserId,
+		});
+		expect((await calls.list(caseId)).data).toEqual([
+			expect.objectContaining(ofSystem('ohs-participant-passport')),
+			expect.objectContaining(ofSystem('ohs-occupational-health')),
+			expect.objectContaining({ title: 'Consent', fileKey, crUserId: karmaCheck.clientId }),
+		]);
+		expect(karmaCheck.records).toHaveLength(1);
 	});
 
 	it('answers 403 naming the case for a case of another group', async () => {

@@ -18,6 +18,11 @@ export function forbidden(message: string): Refusal {
 	return new Refusal(answer(403, message));
 }
 
+/** 422, for what the state of things does not allow. */
+export function unprocessable(message: string): Refusal {
+	return new Refusal(answer(422, message));
+}
+
 /** KarmaCheck's wording of a request that no endpoint answered. */
 export function toAnswer(state: KarmaCheckState, failure: Failure): Answer {
 	const { status, message, faults } = failure;

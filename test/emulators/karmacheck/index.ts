@@ -7,6 +7,7 @@ import { toAnswer } from './answers';
 import * as endpoints from './endpoints';
 import { KarmaCheckState } from './state';
 
+export type { CaseSummary } from './cases/types';
 export type { DocumentRecord, MintedUpload } from './state';
 
 export type KarmaCheckEmulator = KarmaCheckState & VendorEmulator;

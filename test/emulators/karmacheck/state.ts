@@ -1,6 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 import type { SignatureVersion, Storage } from '../storage';
+import type { Owner } from './cases/order';
+import { seedCases } from './cases/seed';
+import type { CaseSummary } from './cases/types';
+import { systemDocuments } from './systemDocuments';
+import { seedUsers, type User } from './users';
 
 export interface MintedUpload {
 	fileKey: string;
@@ -20,6 +25,14 @@ export interface DocumentRecord {
 	fileFormat: string | null;
 }
 
+const PACKAGE_NAMES = [
+	'Basic Check',
+	'Driver Check',
+	'Executive Check',
+	'Health Check',
+	'Volunteer Check',
+];
+
 /** What one group of one company sees of KarmaCheck. */
 export class KarmaCheckState {
 	readonly bucket = 'karmacheck-documents';
@@ -29,16 +42,35 @@ export class KarmaCheckState {
 	/** the API client's user, who creates the records */
 	readonly clientId = randomUUID();
 	readonly username = `${randomUUID()}@api.example.com`;
-	/** two cases of the group */
-	readonly caseIds: string[] = [randomUUID(), randomUUID()];
-	/** a case of another group */
+	/** the user of KarmaCheck's own documents */
+	readonly systemUserId = randomUUID();
+	/** what a client may order; the health check has services that need a phone number */
+	readonly packages = PACKAGE_NAMES.map((name) => ({ id: randomUUID(), name }));
+	readonly healthPackageId = this.packages[3]?.id ?? '';
+	readonly users: User[] = seedUsers(this.packages.map(({ id }) => id));
+	readonly owner: Owner = {
+		groupProfileId: this.groupProfileId,
+		groupName: 'Default',
+		companyId: randomUUID(),
+		companyName: 'Example Company',
+	};
+	/** every case of the group, in the order in which they were added */
+	readonly cases: CaseSummary[] = seedCases(this.owner, this.packages, {
+		clientId: this.clientId,
+		userId: this.users[0]?.id ?? '',
+	});
+	/** the cases there are from the start: see `seedCases` */
+	readonly caseIds: readonly string[] = this.cases.map(({ id }) => id);
+	/** a case and a document of another group */
 	readonly foreignCaseId: string = randomUUID();
-	readonly packages = ['Basic Check', 'Driver Check', 'Executive Check'].map((name) => ({
-		id: randomUUID(),
-		name,
-	}));
+	readonly foreignDocumentId: string = randomUUID();
+	/** cases that `POST /case/create` made, each of them billed */
+	casesCreated = 0;
 	readonly minted = new Map<string, MintedUpload>();
+	/** the documents that clients recorded */
 	readonly records: DocumentRecord[] = [];
+	/** the documents that KarmaCheck put on the second case */
+	readonly systemDocuments: readonly DocumentRecord[] = systemDocuments(this.caseIds[1] ?? '');
 	/** answers of `POST /auth/api` that held a token */
 	tokensMinted = 0;
 	/** the documented lifetime of an upload address is one hour */
@@ -47,6 +79,12 @@ export class KarmaCheckState {
 	signatureVersion: SignatureVersion = 'v2';
 	/** what a missing, unknown or revoked token is answered with */
 	invalidTokenStatus: 401 | 403 = 403;
+	/** what an unknown document is answered with; both are declared, 404 in plain text */
+	unknownDocumentStatus: 403 | 404 = 403;
+	/** how the ids of new records are listed; the API promises no order */
+	recordOrder: 'asGiven' | 'reversed' = 'asGiven';
+	/** what stands around a download address in its text/html answer */
+	downloadUrlQuirk: 'bare' | 'quoted' | 'lineBreak' = 'bare';
 
 	private readonly validTokens = new Set<string>();
 	/** valid from the start */

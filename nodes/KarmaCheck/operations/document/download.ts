@@ -2,7 +2,7 @@ import { download, outputFieldField } from '../../../shared/download';
 import type { Operation } from '../../../shared/operation';
 import { storageAddress } from '../../../shared/upload/address';
 import { requiredText } from '../../../shared/values';
-import { karmaCheck, karmaCheckAddress } from '../../transport';
+import { karmaCheck, karmaCheckAddress, unknownId } from '../../transport';
 
 export const documentDownload: Operation = {
 	resource: 'document',
@@ -35,6 +35,7 @@ export const documentDownload: Operation = {
 			method: 'GET',
 			path: `/document/secure/id/${encodeURIComponent(documentId)}/download/url`,
 			answer: 'text',
+			remedies: unknownId('document'),
 			...request,
 		});
 		// The body is the bare address; quotes or a line break around it do no harm.

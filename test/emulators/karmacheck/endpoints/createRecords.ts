@@ -25,7 +25,7 @@ interface WantedRecords {
 export const createRecords: Endpoint<KarmaCheckState> = async (state, { body }) => {
 	const { list, accessGrants } = body as WantedRecords;
 	const caseId = accessGrants?.caseId ?? null;
-	if (caseId !== null) requireCase(state, caseId);
+	if (caseId !== null) requireCase(state, caseId, 'documents for case');
 
 	const faults: string[] = [];
 	for (const [i, { fileKey }] of list.entries()) {
@@ -45,5 +45,6 @@ export const createRecords: Endpoint<KarmaCheckState> = async (state, { body }) 
 		fileFormat: fileFormat ?? null,
 	}));
 	state.records.push(...records);
-	return { json: { list: records.map(({ id }) => ({ secureDocumentId: id })) } };
+	const ids = records.map(({ id }) => ({ secureDocumentId: id }));
+	return { json: { list: state.recordOrder === 'reversed' ? ids.reverse() : ids } };
 };

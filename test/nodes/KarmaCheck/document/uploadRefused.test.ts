@@ -81,7 +81,7 @@ describe('document / upload, when something is wrong', () => {
 
 		const fileKey = [...bed.karmaCheck.minted.keys()].at(-1);
 		expect(error?.message).toBe(
-			`The file is stored, but KarmaCheck did not put it on case ${bed.karmaCheck.foreignCaseId}: KarmaCheck answered 403 “You do not have access to documents for case ${bed.karmaCheck.foreignCaseId}”. Check that the id in this node is right, and that the credential has the right secrets and belongs to the same environment and group`,
+			`The file is stored, but KarmaCheck did not put it on case ${bed.karmaCheck.foreignCaseId}: KarmaCheck answered 403 “You do not have access to documents for case ${bed.karmaCheck.foreignCaseId}”. Check the case ID, which may be wrong, and that the case belongs to the group and the environment of the credential`,
 		);
 		expect(error?.httpCode).toBe('403');
 		expect(error?.description).toBe(

@@ -1,0 +1,8 @@
+import type { Endpoint } from '../../vendor/types';
+import { newestFirst } from '../cases/lists';
+import type { KarmaCheckState } from '../state';
+
+/** The active cases of the group, all at once. */
+export const listCases: Endpoint<KarmaCheckState> = ({ cases }) => ({
+	json: { cases: newestFirst(cases).filter(({ archived }) => !archived) },
+});

@@ -1,0 +1,218 @@
+import { byId, pdfItem, startBed, type Bed } from '../../../support/bed';
+
+describe('case / create', () => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		expect(bed.karmaCheck.violations).toEqual([]);
+		await bed.close();
+	});
+
+	beforeEach(() => {
+		bed.karmaCheck.requests.length = 0;
+		bed.karmaCheck.casesCreated = 0;
+	});
+
+	const CREATE = 'POST /case/create';
+	let candidates = 0;
+
+	/** A candidate that nobody has seen before. */
+	const candidate = (more = {}) => ({
+		packageId: byId(bed.karmaCheck.packages[0]?.id ?? ''),
+		email: `candidate${(candidates += 1)}@example.com`,
+		givenName: 'Ada',
+		familyName: 'Lovelace',
+		...more,
+	});
+	const create = async (parameters: object) =>
+		await bed.karmaCheckRun('case', 'create', { parameters: { ...parameters } });
+
+	it('orders a case and gives its ids', async () => {
+		const { items, error } = await create(candidate());
+
+		expect(error).toBeUndefined();
+		expect(bed.karmaCheck.casesCreated).toBe(1);
+		expect(items[0]).toEqual({
+			json: { caseId: expect.any(String), caseInvitationId: expect.any(String), existing: false },
+			pairedItem: { item: 0 },
+		});
+		expect(bed.karmaCheck.cases.some(({ id }) => id === items[0]?.json.caseId)).toBe(true);
+	});
+
+	it('hands over documents that were uploaded before the case', async () => {
+		const uploaded = await bed.uploadDocument({
+			parameters: { attachTo: 'none', caseId: byId('') },
+		});
+		const documentId = String(uploaded.items[0]?.json.secureDocumentId);
+		const { items, error } = await create(
+			candidate({ additionalFields: { documentIds: documentId } }),
+		);
+
+		expect(error).toBeUndefined();
+		const record = bed.karmaCheck.records.find(({ id }) => id === documentId);
+		expect(record?.caseId).toBe(items[0]?.json.caseId);
+	});
+
+	it('sends additional fields as the API names them and leaves empty ones out', async () => {
+		const { error } = await create(
+			candidate({
+				additionalFields: {
+					middleName: 'King',
+					apiTrackingCode: 'REQ-7',
+					disableOptions: [1, 4],
+					excludeServices: '',
+					orderConfig: '{}',
+					orderData: '[]',
+					onBehalfOf: 'nobody@example.com',
+				},
+			}),
+		);
+
+		expect(error).toBeUndefined();
+		const [call] = bed.karmaCheck.callsTo(CREATE);
+		expect(call?.body).toEqual({
+			packageId: bed.karmaCheck.packages[0]?.id,
+			email: expect.any(String),
+			givenName: 'Ada',
+			familyName: 'Lovelace',
+			middleName: 'King',
+			apiTrackingCode: 'REQ-7',
+			disableOptions: 5,
+		});
+		expect(call?.headers['karmacheck-on-behalf-of']).toBe('nobody@example.com');
+	});
+
+	it('shows the existing cases when the candidate has one, and how to go on', async () => {
+		const parameters = candidate();
+		const first = await create(parameters);
+		const { error } = await create(parameters);
+
+		expect(error?.message).toContain(
+			`The case for ${parameters.email} was not created, because there is one already: ${String(first.items[0]?.json.caseId)} (`,
+		);
+		expect(error?.message).toContain("set 'If Case Exists' to 'Return Existing Case'");
+		expect(error?.httpCode).toBe('409');
+		expect(bed.karmaCheck.casesCreated).toBe(1);
+	});
+
+	it('returns the existing case where that is wanted', async () => {
+		const parameters = candidate({ ifCaseExists: 'returnExisting' });
+		const first = await create(parameters);
+		const { items, error } = await create(parameters);
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual({ caseId: first.items[0]?.json.caseId, existing: true });
+	});
+
+	it('orders another case next to the first where that is wanted', async () => {
+		const parameters = candidate({ additionalFields: { orderOverride: 'add' } });
+		await create(parameters);
+		const { items, error } = await create(parameters);
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.existing).toBe(false);
+		expect(bed.karmaCheck.casesCreated).toBe(2);
+	});
+
+	it.each([
+		['the connection is cut', { destroy: true }],
+		['the answer is 500', { status: 500, body: 'oops' }],
+		['the answer is a web page', { body: '<!doctype html><title>Proxy</title>' }],
+	])('finds the case when %s after it was created, and never orders twice', async (_, reply) => {
+		bed.karmaCheck.script(CREATE, { after: true, ...reply });
+		const { items, error } = await create(candidate());
+
+		expect(error).toBeUndefined();
+		expect(bed.karmaCheck.casesCreated).toBe(1);
+		expect(bed.karmaCheck.callsTo(CREATE)).toHaveLength(1);
+		expect(items[0]?.json).toMatchObject({
+			caseId: bed.karmaCheck.cases.find(({ id }) => id === items[0]?.json.caseId)?.id,
+			existing: false,
+		});
+	});
+
+	it('tells the new case from an older one when an override made it', async () => {
+		const parameters = candidate({ additionalFields: { orderOverride: 'add' } });
+		const first = await create(parameters);
+		bed.karmaCheck.script(CREATE, { after: true, destroy: true });
+		const { items, error } = await create(parameters);
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.caseId).not.toBe(first.items[0]?.json.caseId);
+		expect(bed.karmaCheck.casesCreated).toBe(2);
+	});
+
+	it('does not order again when nothing was created, but says where to look', async () => {
+		bed.karmaCheck.script(CREATE, { destroy: true });
+		const { error } = await create(candidate());
+
+		expect(error?.message).toMatch(
+			/^The case for .+ was not created: the connection to .+ ended before an answer came \(ECONNRESET\)\. The cases do not show it/,
+		);
+		expect(bed.karmaCheck.callsTo(CREATE)).toHaveLength(1);
+		expect(bed.karmaCheck.casesCreated).toBe(0);
+	});
+
+	it('says so when the cases cannot be read after an unclear answer', async () => {
+		bed.karmaCheck.script(CREATE, { destroy: true, after: true });
+		bed.karmaCheck.script('GET /case/list', { status: 403, body: 'no' });
+		const { error } = await create(candidate());
+
+		expect(error?.message).toContain('It may have been created, and the cases could not be read');
+	});
+
+	it.each([
+		[
+			'Order Data',
+			{ orderData: '[{"a": 1,\n oops]' },
+			"'Order Data' is not valid JSON in line 2, column 2, at oops]",
+		],
+		[
+			'Order Config',
+			{ orderConfig: '{"a": ' },
+			"'Order Config' is not valid JSON in line 1, column 6, at its end",
+		],
+		['Order Config', { orderConfig: '7' }, "'Order Config' is 7, not an object or a list"],
+	])('says where the JSON of %s is broken, before any call', async (_, additionalFields, words) => {
+		const { error } = await create(candidate({ additionalFields }));
+
+		expect(error?.message).toContain(`Nothing was sent: ${words}`);
+		expect(bed.karmaCheck.requests).toEqual([]);
+	});
+
+	it.each([
+		['packageId', byId('={{ $json.missing }}'), "'Package' is empty"],
+		['email', '={{ $json.missing }}', "'Email' is empty"],
+		['givenName', '={{ $json.missing }}', "'Given Name' is empty"],
+		['familyName', '={{ "" }}', "'Family Name' is empty"],
+	])('refuses an empty %s', async (field, value, words) => {
+		const { error } = await create(candidate({ [field]: value }));
+
+		expect(error?.message).toContain(words);
+		expect(bed.karmaCheck.requests).toEqual([]);
+	});
+
+	it('shows what KarmaCheck says about a field', async () => {
+		const { error } = await create(candidate({ givenName: 'Ada <3' }));
+
+		expect(error?.message).toMatch(/answered 400 “.+”\. Correct what it names/);
+	});
+
+	it('works item by item', async () => {
+		const { items, error } = await bed.karmaCheckRun('case', 'create', {
+			items: [pdfItem(), pdfItem()].map((item, index) => ({ ...item, json: { index } })),
+			parameters: {
+				...candidate(),
+				email: '={{ "several" + $json.index + "@example.com" }}',
+			},
+		});
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(bed.karmaCheck.casesCreated).toBe(2);
+	});
+});
