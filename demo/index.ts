@@ -7,6 +7,8 @@ import { type Execution, N8nClient } from './n8n/client';
 import { installN8n, N8N_VERSION } from './n8n/install';
 import { listPackage } from './n8n/listPackage';
 import { type RunningN8n, startN8n } from './n8n/start';
+import { karmaCheckOperations } from './karmaCheckOperations';
+import { runOperations } from './operations';
 import { installPackage, packPackage } from './package';
 import { printTable, step } from './report';
 import { createTested, karmaCheckFields, kelviqFields } from './vendors';
@@ -80,6 +82,12 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 			emulators,
 		),
 	);
+	const uploaded = document.runs.get(pdf.node)?.items[0]?.json ?? {};
+	const karmaCheckRows = await step('Run every other KarmaCheck operation', async () => {
+		const calls = karmaCheckOperations(karmaCheck, uploaded);
+		return await runOperations(client, 'karmaCheck', credentials.karmaCheck, calls, signal);
+	});
+	printTable('KarmaCheck in n8n', karmaCheckRows);
 	report(`Kelviq has received ${png.file}`, image, await verifyKelviq(image, png, emulators));
 	return n8n;
 }

@@ -13,15 +13,20 @@ export function queryOf(request: Request): Record<string, string> {
 	return Object.fromEntries(new URLSearchParams(query));
 }
 
+/** The headers by lower-case name. */
+export function headersOf(request: Request): Record<string, string> {
+	const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+	return Object.fromEntries(headers);
+}
+
 /** Adds every request to `requests` on arrival. */
 export function recordRequests(requests: RecordedRequest[]): RequestHandler {
 	return (request, response, next) => {
-		const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
 		requests.push({
 			method: request.method,
 			path: pathOf(request),
 			query: queryOf(request),
-			headers: Object.fromEntries(headers),
+			headers: headersOf(request),
 			// Read when asked for: both are known only later, and a client may have its answer
 			// before the server's own "finish" event fires.
 			get body() {

@@ -71,7 +71,8 @@ function deliver(response: Response, reply: Scripted, realBody = ''): void {
 	}
 	if (reply.patch) {
 		response.status(reply.status ?? response.statusCode).set(reply.headers ?? {});
-		sendBody(response, reply.patch(JSON.parse(realBody) as Json));
+		const isJson = response.get('Content-Type')?.includes('json');
+		sendBody(response, reply.patch(isJson ? (JSON.parse(realBody) as Json) : realBody));
 		return;
 	}
 	if (!hasAnswer(reply)) {

@@ -4,7 +4,7 @@ import * as OpenApiValidator from 'express-openapi-validator';
 import { listen } from '../http';
 import { toFailure } from './failure';
 import { pause } from './pause';
-import { pathOf, queryOf, recordRequests } from './recording';
+import { headersOf, pathOf, queryOf, recordRequests } from './recording';
 import { routeMatcher } from './route';
 import { ScriptedReplies } from './scripting';
 import {
@@ -74,7 +74,12 @@ function operations<State>(vendor: VendorDefinition<State>, emulator: State & Ve
 		apiSpec: vendor.document,
 		// The document has one file for each path; bundling would leave references across them.
 		$refParser: { mode: 'dereference' },
-		validateRequests: { allErrors: true, allowUnknownQueryParameters: false, coerceTypes: false },
+		validateRequests: {
+			allErrors: true,
+			allowUnknownQueryParameters: false,
+			coerceTypes: false,
+			discriminator: true,
+		},
 		validateResponses: { allErrors: true, coerceTypes: false, removeAdditional: false },
 		validateSecurity: {
 			handlers: {
@@ -97,7 +102,12 @@ function operations<State>(vendor: VendorDefinition<State>, emulator: State & Ve
 					const params = Object.fromEntries(
 						Object.entries(request.params).map(([key, value]) => [key, String(value)]),
 					);
-					const call = { params, query: queryOf(request), body: request.body as unknown };
+					const call = {
+						params,
+						query: queryOf(request),
+						headers: headersOf(request),
+						body: request.body as unknown,
+					};
 					send(response, await answerOf(endpoint, emulator, call));
 				};
 			},

@@ -25,7 +25,7 @@ export interface Scripted {
 	after?: boolean;
 	/** milliseconds before the answer; alone, it delays the real answer */
 	delayMs?: number;
-	/** do the real work and alter its answer; `status` and `headers` then replace the real ones */
+	/** do the real work and alter its answer, text as text; `status` and `headers` then replace the real ones */
 	patch?: (body: Json) => unknown;
 	/** how many requests get this reply, default 1 */
 	times?: number;
@@ -54,6 +54,8 @@ export interface VendorEmulator {
 export interface Call {
 	params: Record<string, string>;
 	query: Record<string, string>;
+	/** by lower-case name */
+	headers: Record<string, string>;
 	body: unknown;
 }
 
@@ -61,8 +63,8 @@ export interface Answer {
 	/** default 200 */
 	status?: number;
 	headers?: Record<string, string>;
-	/** sent as application/json */
-	json?: Json;
+	/** sent as application/json; the OpenAPI document is held against it */
+	json?: unknown;
 	/** sent as text/plain unless `headers` name another type */
 	text?: string;
 }
