@@ -7,6 +7,7 @@ import { listen } from '../http';
 import { BodyWatch } from './bodyWatch';
 import { reportErrors } from './errors';
 import { Keys } from './keys';
+import { Owner } from './owner';
 import { postObject } from './postObject';
 import { requestRules } from './requestRules';
 import { presignPostV2, presignV2 } from './signV2';
@@ -50,6 +51,7 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 	bodies.attach(server);
 
 	const inspector = new Inspector(app.store);
+	const owner = new Owner(app.store);
 	return {
 		origin,
 		...keys.temporary,
@@ -69,6 +71,9 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 		exists: async (bucket, key) => await inspector.exists(bucket, key),
 		read: async (bucket, key) => await inspector.read(bucket, key),
 		keys: async (bucket) => await inspector.keys(bucket),
+		put: async (bucket, key, bytes, type) => await owner.put(bucket, key, bytes, type),
+		move: async (bucket, from, to) => await owner.move(bucket, from, to),
+		remove: async (bucket, key) => await owner.remove(bucket, key),
 		close: async () => {
 			await close();
 			await Promise.allSettled(bodies.running);

@@ -77,5 +77,11 @@ export interface Storage {
 	read(bucket: string, key: string): Promise<Buffer>;
 	/** sorted; empty when there is no such bucket */
 	keys(bucket: string): Promise<string[]>;
+	/** Stores an object as the bucket's owner does, without a request. */
+	put(bucket: string, key: string, bytes: Buffer, contentType: string): Promise<void>;
+	/** Gives an object another key in its bucket; throws when there is no such object. */
+	move(bucket: string, from: string, to: string): Promise<void>;
+	/** Deletes an object; one that does not exist is no fault. */
+	remove(bucket: string, key: string): Promise<void>;
 	close(): Promise<void>;
 }
