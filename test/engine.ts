@@ -11,6 +11,7 @@ import {
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
 	PackageDirectoryLoader,
+	SupplyDataContext,
 	WorkflowExecute,
 } from 'n8n-core';
 import {
@@ -27,13 +28,19 @@ import {
 	type INodeListSearchResult,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
 } from 'n8n-workflow';
 import { additionalDataWith } from './support/additionalData';
 import { MemoryCredentials } from './support/credentialsHelper';
+import {
+	credentialsOf,
+	EXECUTION_ID,
+	nodeNamed,
+	nodeTypesWith,
+	WORKFLOW_ID,
+} from './support/workflow';
 
 /** A file of an incoming item. */
 export interface TestFile {
@@ -127,7 +134,7 @@ export class Engine {
 				Source: { main: [[{ node: 'Subject', type: NodeConnectionTypes.Main, index: 0 }]] },
 			},
 			active: false,
-			nodeTypes: this.nodeTypes(items),
+			nodeTypes: nodeTypesWith(this.nodes, items),
 			settings: { executionOrder: 'v1', ...test.settings },
 		});
 		const additionalData = this.additionalData(test.credentials);
@@ -165,7 +172,7 @@ export class Engine {
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const nodeTypes = this.nodeTypes([]);
+		const nodeTypes = nodeTypesWith(this.nodes, []);
 		const subject: INode = {
 			...nodeNamed('Subject', node, {}),
 			credentials: credentialsOf(credentials),
@@ -186,6 +193,41 @@ export class Engine {
 		const search = this.nodes.get(node)?.methods?.listSearch?.[method];
 		if (!search) throw new Error(`No list search ${method}`);
 		return await search.call(context, filter, paginationToken);
+	}
+
+	/** Calls a node as an AI agent does: as a tool, with one item that holds the agent's words. */
+	async runAsTool({
+		node,
+		parameters,
+		credentials,
+	}: Pick<TestRun, 'node' | 'parameters' | 'credentials'>): Promise<INodeExecutionData[]> {
+		const subject: INode = {
+			...nodeNamed('Subject', node, parameters),
+			credentials: credentialsOf(credentials),
+		};
+		const workflow = new Workflow({
+			id: WORKFLOW_ID,
+			nodes: [subject],
+			connections: {},
+			active: false,
+			nodeTypes: nodeTypesWith(this.nodes, []),
+		});
+		const context = new SupplyDataContext(
+			workflow,
+			subject,
+			this.additionalData(credentials),
+			'manual',
+			createRunExecutionData(),
+			0,
+			[],
+			{},
+			NodeConnectionTypes.AiTool,
+			{ node: subject, data: {}, source: null },
+			[],
+		);
+		context.addInputData(NodeConnectionTypes.AiTool, [[{ json: { query: 'words' } }]]);
+		const output = await this.nodes.get(node)?.execute?.call(context as never);
+		return (output as INodeExecutionData[][])[0] ?? [];
 	}
 
 	/** The bytes of a file in an output item. */
@@ -216,44 +258,4 @@ export class Engine {
 		if (binaryInJson) return { json: { ...json, ...(binary as unknown as IDataObject) } };
 		return Object.keys(binary).length ? { json, binary } : { json };
 	}
-
-	private nodeTypes(items: INodeExecutionData[]): INodeTypes {
-		const source: INodeType = {
-			description: {
-				displayName: 'Source',
-				name: 'source',
-				group: ['input'],
-				version: 1,
-				description: 'Outputs the items of a test',
-				defaults: {},
-				inputs: [],
-				outputs: [NodeConnectionTypes.Main],
-				properties: [],
-			},
-			execute: async () => [items],
-		};
-		const find = (name: string) => {
-			const type = name === 'source' ? source : this.nodes.get(name);
-			if (!type) throw new Error(`No node type ${name}`);
-			return type;
-		};
-		return {
-			getByName: find,
-			getByNameAndVersion: find,
-			getKnownTypes: () => ({}),
-		};
-	}
-}
-
-const WORKFLOW_ID = 'test-workflow';
-const EXECUTION_ID = '1';
-
-function nodeNamed(name: string, type: string, parameters: INodeParameters): INode {
-	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters };
-}
-
-function credentialsOf(credentials: TestRun['credentials']): INode['credentials'] {
-	return Object.fromEntries(
-		Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
-	);
 }

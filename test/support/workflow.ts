@@ -1,0 +1,53 @@
+import {
+	NodeConnectionTypes,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
+
+export const WORKFLOW_ID = 'test-workflow';
+export const EXECUTION_ID = '1';
+
+export function nodeNamed(name: string, type: string, parameters: INodeParameters): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters };
+}
+
+/** What a node says of its credentials; their ids are their types. */
+export function credentialsOf(credentials: object): INode['credentials'] {
+	return Object.fromEntries(
+		Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
+	);
+}
+
+/** The nodes under test, and a node named `source` that outputs the items of a test. */
+export function nodeTypesWith(
+	nodes: Map<string, INodeType>,
+	items: INodeExecutionData[],
+): INodeTypes {
+	const source: INodeType = {
+		description: {
+			displayName: 'Source',
+			name: 'source',
+			group: ['input'],
+			version: 1,
+			description: 'Outputs the items of a test',
+			defaults: {},
+			inputs: [],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		execute: async () => [items],
+	};
+	const find = (name: string) => {
+		const type = name === 'source' ? source : nodes.get(name);
+		if (!type) throw new Error(`No node type ${name}`);
+		return type;
+	};
+	return {
+		getByName: find,
+		getByNameAndVersion: find,
+		getKnownTypes: () => ({}),
+	};
+}
