@@ -18,6 +18,9 @@ export interface CreatedCase extends IDataObject {
 	existing: boolean;
 }
 
+/** How far the clocks of n8n and KarmaCheck may be apart. */
+const CLOCK_DIFFERENCE_MS = 10 * 60_000;
+
 /** One entry of the answer 409, with the fields that are used here. */
 interface ExistingCase {
 	existingCaseId: string;
@@ -44,7 +47,8 @@ export async function createCase(
 		whenUnclear:
 			'The cases do not show it, but may do so in a while: look for it in KarmaCheck before you run this item again',
 	} as const;
-	// Without an override KarmaCheck refuses a second case, so any that is found is the new one.
+	const start = Date.now();
+	// Without an override KarmaCheck refuses a second case, so a fresh one can only be the new one.
 	const before = body.orderOverride ? await casesOf(context, body) : [];
 	try {
 		const answer = await karmaCheck(context, {
@@ -61,7 +65,7 @@ export async function createCase(
 	} catch (thrown) {
 		const error = toStepError(thrown);
 		if (error.httpCode === 409) return existingCase(error, body, returnExisting);
-		if (error.unclear) return await newCase(context, body, before, error);
+		if (error.unclear) return await newCase(context, body, { before, start }, error);
 		throw toStepError(error);
 	}
 }
@@ -81,12 +85,14 @@ async function casesOf(context: IExecuteFunctions, { email, packageId }: NewCase
 async function newCase(
 	context: IExecuteFunctions,
 	body: NewCase,
-	before: Case[],
+	{ before, start }: { before: Case[]; start: number },
 	unclear: StepError,
 ): Promise<CreatedCase> {
 	const known = new Set(before.map(({ id }) => id));
 	const now = await casesOf(context, body).catch(() => undefined);
-	const created = now?.find(({ id }) => !known.has(id));
+	const created = now?.find(
+		({ id, crStamp }) => !known.has(id) && Date.parse(crStamp) > start - CLOCK_DIFFERENCE_MS,
+	);
 	if (created) {
 		return {
 			caseId: created.id,

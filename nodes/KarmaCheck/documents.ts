@@ -37,6 +37,17 @@ export async function mintUploadSlots(
 	}));
 }
 
+/** The same for one file. @throws StepError with step `mint` */
+export async function mintUploadSlot(
+	context: IExecuteFunctions,
+	file: Pick<UploadFile, 'mimeType'>,
+	documentTypeId: string,
+): Promise<UploadSlot> {
+	const [slot] = await mintUploadSlots(context, [file], documentTypeId);
+	if (!slot) throw unexpected(MINT, 'its answer lists no address');
+	return slot;
+}
+
 /** A document of a case, as KarmaCheck lists it; `id` is its secureDocumentId. */
 export interface CaseDocument extends IDataObject {
 	id: string;

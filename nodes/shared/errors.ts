@@ -20,6 +20,8 @@ export interface StepErrorOptions {
 	transient?: boolean;
 	/** How long the service asks to wait before that. */
 	retryAfterMs?: number;
+	/** Whether the presigned address was refused because it had expired. */
+	expired?: boolean;
 	/** What the vendor answered, as it came; for the code that handles it, never for a message. */
 	answer?: string;
 }
@@ -45,6 +47,8 @@ export class StepError extends Error {
 
 	readonly retryAfterMs?: number;
 
+	readonly expired: boolean;
+
 	readonly answer: string;
 
 	constructor(options: StepErrorOptions) {
@@ -59,6 +63,7 @@ export class StepError extends Error {
 		this.unclear = unclear;
 		this.transient = options.transient ?? false;
 		this.retryAfterMs = options.retryAfterMs;
+		this.expired = options.expired ?? false;
 		this.answer = answer;
 	}
 

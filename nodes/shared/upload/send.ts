@@ -78,13 +78,18 @@ function interrupted(file: UploadFile, host: string, thrown: unknown): StepError
 
 function refused(file: UploadFile, response: IN8nHttpFullResponse): StepError {
 	const { statusCode, headers } = response;
-	const { said, remedy, transient } = storageReply(statusCode, String(response.body ?? ''), file);
+	const { said, remedy, transient, expired } = storageReply(
+		statusCode,
+		String(response.body ?? ''),
+		file,
+	);
 	return new StepError({
 		step: 'transfer',
 		httpCode: statusCode,
 		what: `'${file.fileName}' was not stored: the storage answered ${statusCode}${said ? ` ${said}` : ''}`,
 		remedy,
 		transient,
+		expired,
 		retryAfterMs: retryAfter(headers?.['retry-after']),
 	});
 }

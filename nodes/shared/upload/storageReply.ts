@@ -39,6 +39,8 @@ export interface StorageReply {
 	remedy: string;
 	/** Whether sending the same again has a chance. */
 	transient: boolean;
+	/** Whether the address, or the session that signed it, has certainly expired. */
+	expired: boolean;
 }
 
 /**
@@ -50,7 +52,17 @@ export function storageReply(
 	body: string,
 	file?: Pick<UploadFile, 'fileSize'>,
 ): StorageReply {
-	return { ...told(status, body, file), transient: isTransientReply(status, body) };
+	return {
+		...told(status, body, file),
+		transient: isTransientReply(status, body),
+		expired: isExpired(body),
+	};
+}
+
+function isExpired(body: string): boolean {
+	const code = element(body, 'Code');
+	if (code === 'ExpiredToken') return true;
+	return code === 'AccessDenied' && /expired/i.test(element(body, 'Message'));
 }
 
 /** S3 answers 400 to a body that came too slowly, and that may be sent again. */
@@ -62,7 +74,7 @@ function told(
 	status: number,
 	body: string,
 	file?: Pick<UploadFile, 'fileSize'>,
-): Omit<StorageReply, 'transient'> {
+): Omit<StorageReply, 'transient' | 'expired'> {
 	const code = element(body, 'Code');
 	if (!code) {
 		if (status >= 300 && status < 400) return { said: 'with a redirect', remedy: MOVED };

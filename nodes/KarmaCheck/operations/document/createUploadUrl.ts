@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operation';
 import { expiresAt } from '../../../shared/upload/expiry';
 import { requiredText } from '../../../shared/values';
-import { mintUploadSlots } from '../../documents';
+import { mintUploadSlot } from '../../documents';
 import { documentTypeField } from '../../fields/document';
 import { karmaCheckType } from '../../mimeTypes';
 
@@ -29,7 +29,7 @@ export const documentCreateUploadUrl: Operation = {
 	async execute(itemIndex) {
 		const mimeType = karmaCheckType(requiredText(this, 'mimeType', itemIndex, 'MIME Type'));
 		const documentTypeId = requiredText(this, 'documentTypeId', itemIndex, 'Document Type ID');
-		const slots = await mintUploadSlots(this, [{ mimeType }], documentTypeId);
-		return slots.map(({ url, fileKey }) => ({ url, fileKey, expiresAt: expiresAt(url) }));
+		const { url, fileKey } = await mintUploadSlot(this, { mimeType }, documentTypeId);
+		return { url, fileKey, expiresAt: expiresAt(url) };
 	},
 };

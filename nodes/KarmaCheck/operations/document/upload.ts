@@ -8,9 +8,10 @@ import {
 	mimeTypeOption,
 } from '../../../shared/upload/fields';
 import { putRequest } from '../../../shared/upload/put';
+import { sendRenewing } from '../../../shared/upload/renewal';
 import { send } from '../../../shared/upload/send';
 import { uploadFiles } from '../../../shared/upload/source';
-import { mintUploadSlots } from '../../documents';
+import { mintUploadSlot, mintUploadSlots } from '../../documents';
 import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
 import {
 	descriptionOption,
@@ -60,19 +61,26 @@ export const documentUpload: Operation = {
 		await assertAccepted(this, run, files);
 
 		const slots = await mintUploadSlots(this, files, documentTypeId);
-		const uploads = files.map((file, index) => ({ file, ...slots[index]! }));
-		await sendAll(uploads, run, async ({ file, url, fileKey }) => {
-			await send(this, putRequest(url, file), file, run.signal);
+		const fileKeys = await sendAll(files, run, async (file, index) => {
+			const mint = async () => await mintUploadSlot(this, file, documentTypeId);
+			const first = slots[index] ?? (await mint());
+			const { fileKey } = await sendRenewing(first, mint, async ({ url }) => {
+				await send(this, putRequest(url, file), file, run.signal);
+			});
 			return fileKey;
 		});
 		run.signal?.throwIfAborted();
-		const stored = uploads.map(({ file: { fileName, mimeType }, fileKey }) => {
-			return { fileKey, fileName, fileFormat: fileFormat(fileName, mimeType) };
-		});
-		const ids = await recordDocuments(this, stored, details, caseId);
 
-		return uploads.map(({ file, fileKey }, index): IDataObject => {
-			const { fileName, mimeType, fileSize } = file;
+		const stored = files.map((file, index) => ({ ...file, fileKey: fileKeys[index] ?? '' }));
+		const ids = await recordDocuments(
+			this,
+			stored.map(({ fileKey, fileName, mimeType }) => {
+				return { fileKey, fileName, fileFormat: fileFormat(fileName, mimeType) };
+			}),
+			details,
+			caseId,
+		);
+		return stored.map(({ fileKey, fileName, mimeType, fileSize }, index): IDataObject => {
 			const document = { secureDocumentId: ids[index], fileKey, fileName, mimeType, fileSize };
 			return { ...document, documentTypeId, ...(caseId ? { caseId } : {}) };
 		});

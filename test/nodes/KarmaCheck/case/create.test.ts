@@ -146,6 +146,17 @@ describe('case / create', () => {
 		expect(bed.karmaCheck.casesCreated).toBe(2);
 	});
 
+	it('does not take a case of long ago for the new one', async () => {
+		const parameters = candidate();
+		const { items } = await create(parameters);
+		const old = bed.karmaCheck.cases.find(({ id }) => id === items[0]?.json.caseId)!;
+		old.crStamp = '2025-01-01T00:00:00.000+00:00';
+		bed.karmaCheck.script(CREATE, { status: 500, body: 'oops' });
+		const { error } = await create(parameters);
+
+		expect(error?.message).toContain('answered 500 “oops”. The cases do not show it');
+	});
+
 	it('does not order again when nothing was created, but says where to look', async () => {
 		bed.karmaCheck.script(CREATE, { destroy: true });
 		const { error } = await create(candidate());

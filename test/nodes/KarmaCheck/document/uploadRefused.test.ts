@@ -182,17 +182,45 @@ describe('document / upload, when something is wrong', () => {
 		expect(bed.storage.requests).toEqual([]);
 	});
 
-	it("gives the storage's own reason when the address has expired, and no record is made", async () => {
+	it('gets another address when the one it had has expired, and uses the new key', async () => {
+		bed.karmaCheck.urlExpiresInSeconds = -10;
+		bed.karmaCheck.script('POST /document/secure/upload', {
+			patch: (body) => {
+				bed.karmaCheck.urlExpiresInSeconds = 3600;
+				return body;
+			},
+		});
+		const { items, error } = await bed.uploadDocument();
+
+		expect(error).toBeUndefined();
+		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toHaveLength(2);
+		expect(bed.karmaCheck.records).toHaveLength(1);
+		expect(bed.karmaCheck.records[0]?.fileKey).toBe(items[0]?.json.fileKey);
+	});
+
+	it('names the clock when even new addresses have expired, and makes no record', async () => {
 		bed.karmaCheck.urlExpiresInSeconds = -10;
 		const { error, saved } = await bed.uploadDocument();
 		bed.karmaCheck.urlExpiresInSeconds = 3600;
 
 		expect(error?.message).toBe(
-			"'disclosure.pdf' was not stored: the storage answered 403 AccessDenied “Request has expired”. The upload address had expired: run this item again",
+			"'disclosure.pdf' was not stored: the storage answered 403 AccessDenied “Request has expired”, and said the same of 2 new addresses. The service hands out addresses that have expired already, so its clock is wrong: tell the service",
 		);
 		expect(error?.description).toBe('Step: transfer.');
+		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toHaveLength(3);
 		expect(bed.karmaCheck.records).toEqual([]);
 		expect(saved).not.toMatch(/Signature=|x-amz-security-token|AWSAccessKeyId/i);
+	});
+
+	it('does not ask for another address when the storage refuses for another reason', async () => {
+		bed.karmaCheck.script('POST /document/secure/upload', {
+			patch: (body) => JSON.parse(JSON.stringify(body).replace('Signature=', 'Signature=x')),
+		});
+		const { error } = await bed.uploadDocument();
+
+		expect(error?.message).toContain('403 SignatureDoesNotMatch');
+		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toHaveLength(1);
+		expect(bed.storage.requests).toHaveLength(1);
 	});
 
 	it('follows no redirect of the storage and sends the bytes nowhere else', async () => {

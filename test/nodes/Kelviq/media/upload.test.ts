@@ -166,7 +166,7 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 
 	it('names the files that are stored when one of several is not', async () => {
 		bed.kelviq.script('POST /media/', { delayMs: 0 });
-		bed.kelviq.script('POST /media/', { status: 500, body: 'down' });
+		bed.kelviq.script('POST /media/', { status: 400, body: 'down' });
 		const { items } = await bed.uploadMedia({
 			items: [{ files: { a: png('a', 'a.png'), b: png('b', 'b.png') } }],
 			parameters: { binaryPropertyName: 'a,b', options: { concurrency: 1 } },
@@ -178,7 +178,7 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 			details: { fileKeys: string[]; step: string };
 		};
 		expect(error).toMatch(
-			/^1 of 2 files are stored\. Kelviq gave no upload form: Kelviq answered 500 “down”/,
+			/^1 of 2 files are stored\. Kelviq gave no upload form: Kelviq answered 400 “down”/,
 		);
 		expect(details.step).toBe('mint');
 		expect(details.fileKeys).toHaveLength(1);

@@ -79,6 +79,7 @@ it('says how large the file is and how large it may be', () => {
 		said: 'EntityTooLarge “Your upload is too large”',
 		remedy: 'The file has 2000000 bytes, and 1000000 are allowed: make it smaller',
 		transient: false,
+		expired: false,
 	});
 });
 
