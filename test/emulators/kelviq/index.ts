@@ -5,14 +5,19 @@ import { startVendor } from '../vendor/start';
 import type { VendorEmulator } from '../vendor/types';
 import { toAnswer } from './answers';
 import * as endpoints from './endpoints';
+import { seedPlans } from './seed';
 import { KelviqState } from './state';
 
-export type { MintedForm, Product, ProductImage } from './state';
+export type { Plan, PlanFile, PlanVersion } from './plans';
+export type { Product, ProductImage } from './products';
+export type { MintedForm } from './state';
 
 export type KelviqEmulator = KelviqState & VendorEmulator;
 
 /** Starts a Kelviq whose uploads go to `storage`, which needs the bucket `kelviq-uploads`. */
 export async function startKelviq({ storage }: { storage: Storage }): Promise<KelviqEmulator> {
+	const state = new KelviqState(storage);
+	await seedPlans(state);
 	return await startVendor(
 		{
 			document: path.join(__dirname, 'openapi.yml'),
@@ -21,6 +26,6 @@ export async function startKelviq({ storage }: { storage: Storage }): Promise<Ke
 			isAuthorized: (state, authorization) => authorization === `Bearer ${state.apiKey}`,
 			toAnswer,
 		},
-		new KelviqState(storage),
+		state,
 	);
 }

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import type { SignatureVersion, Storage } from '../storage';
+import { storageKey } from './files';
+import type { Plan } from './plans';
+import { newProduct, type Product } from './products';
+import { freeSlug } from './slug';
 
 export interface MintedForm {
 	fileKey: string;
@@ -8,54 +12,61 @@ export interface MintedForm {
 	fileType: string;
 }
 
-export type ProductImage = {
-	id: string;
-	name: string | null;
-	image: string;
-	ordering: number;
-	thumbnail: boolean;
-	enabled: boolean;
-};
-
-export type Product = {
-	id: string;
-	identifier: string;
-	name: string;
-	description: string;
-	taxCode: string;
-	createdBy: string;
-	/** ISO 8601 */
-	modifiedOn: string;
-	images: ProductImage[];
-};
-
 /** What one account sees of Kelviq. */
 export class KelviqState {
 	readonly bucket = 'kelviq-uploads';
 	apiKey: string = `server-${randomUUID()}`;
 	readonly minted = new Map<string, MintedForm>();
+	/** temporary keys that have been used up */
+	readonly attached = new Set<string>();
+	/** with their images, as the API shows them */
 	readonly products: Product[] = [
 		product('Pro Suite', 'Tools for growing teams.', 'saas'),
 		product('Field Guide', 'A handbook in PDF and EPUB.', 'ebook'),
 		product('Icon Pack', 'Five hundred icons in SVG.', 'digitalgraphic'),
 	];
+	/** ids of products that lists and paths know no more */
+	readonly archivedProducts = new Set<string>();
+	/** with all their versions and files; see `seedPlans` for the ones that exist from the start */
+	readonly plans: Plan[] = [];
 	/** most bytes a posted file may have; documented as 5 GB */
 	maxBytes = 5 * 1024 ** 3;
 	/** how the storage's addresses are signed; the vendor may move to v4 any day */
 	signatureVersion: SignatureVersion = 'v2';
+	/** what a plan is without `?version=`: the documentation's "latest" can be read both ways */
+	defaultVersion: 'newest' | 'published' = 'newest';
+	/** "short-lived": how long the address behind a download is good for; negative: expired */
+	downloadExpiresInSeconds = 60;
 
 	constructor(readonly storage: Storage) {}
+
+	/** Adds products `Sample 001`, `Sample 002` …; 130 need two pages at the least. */
+	seedProducts(count = 130): void {
+		for (let i = 1; i <= count; i++) {
+			const name = `Sample ${String(i).padStart(3, '0')}`;
+			const identifier = freeSlug(
+				name,
+				this.products.map((other) => other.identifier),
+			);
+			this.products.push({ ...product(name, '', 'software'), identifier });
+		}
+	}
+
+	/** The plan of this slug, archived or not; throws when there is none. */
+	plan(identifier: string): Plan {
+		const found = this.plans.find((plan) => plan.identifier === identifier);
+		if (!found) throw new Error(`no plan ${identifier}`);
+		return found;
+	}
+
+	/** The key in `bucket` of an image's `image` or a plan file's `file`. */
+	storageKey(url: string): string {
+		return storageKey(url);
+	}
 }
 
 function product(name: string, description: string, taxCode: string): Product {
-	return {
-		id: randomUUID(),
-		identifier: name.toLowerCase().replaceAll(' ', '-'),
-		name,
-		description,
-		taxCode,
-		createdBy: 'Jane Smith',
-		modifiedOn: '2026-01-15T09:30:00.000Z',
-		images: [],
-	};
+	const identifier = freeSlug(name, []);
+	const modifiedOn = '2026-01-15T09:30:00.000Z';
+	return { ...newProduct({ identifier, name, description, taxCode }), modifiedOn };
 }

@@ -1,3 +1,19 @@
 // One line for each operation; the name is its operationId in openapi.yml.
+export { archivePlan } from './archivePlan';
+export { archiveProduct } from './archiveProduct';
+export { createPlan } from './createPlan';
+export { createProduct } from './createProduct';
 export { createUpload } from './createUpload';
+export { deletePlanFile } from './deletePlanFile';
+export { deleteProductImage } from './deleteProductImage';
+export { discardPlanDraft } from './discardPlanDraft';
+export { downloadPlanFile } from './downloadPlanFile';
+export { getPlan } from './getPlan';
+export { getProduct } from './getProduct';
+export { listPlans } from './listPlans';
 export { listProducts } from './listProducts';
+export { publishPlan } from './publishPlan';
+export { updatePlan } from './updatePlan';
+export { updatePlanFile } from './updatePlanFile';
+export { updateProduct } from './updateProduct';
+export { updateProductImage } from './updateProductImage';
