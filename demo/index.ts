@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { startEmulators } from '../test/emulators';
 import { Cleanup } from './cleanup';
 import { Failure, messageOf } from './failure';
-import { type Execution, N8nClient } from './n8n/client';
+import { showKarmaCheck } from './karmaCheck';
+import { showKelviq } from './kelviq';
+import { N8nClient } from './n8n/client';
 import { installN8n, N8N_VERSION } from './n8n/install';
 import { listPackage } from './n8n/listPackage';
 import { type RunningN8n, startN8n } from './n8n/start';
-import { karmaCheckOperations } from './karmaCheckOperations';
 import { runOperations } from './operations';
 import { installPackage, packPackage } from './package';
 import { printTable, step } from './report';
+import type { Stage } from './stage';
 import { createTested, karmaCheckFields, kelviqFields } from './vendors';
-import { type Finding, verifyKarmaCheck, verifyKelviq, verifyNewCase } from './verify';
 import { adapt, copyFiles, readExample, TRIGGER } from './workflows';
 
 const OWNER = { email: 'demo@example.com', password: 'Demo-2026' };
@@ -49,57 +50,28 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 			kelviq: await createTested(client, 'Kelviq (emulator)', 'kelviqApi', fields[1]),
 		};
 	});
-	const caseId = karmaCheck.caseIds[0] ?? '';
-	const packageId = karmaCheck.packages[0]?.id ?? '';
-	const runExample = (file: string): Promise<Execution> =>
-		step(`Run examples/${file}`, async () => {
-			const example = adapt(await readExample(file), {
-				filesFolder,
-				credentials,
-				caseId,
-				packageId,
-			});
-			const { id } = await client.createWorkflow(example);
-			return await client.run(id, TRIGGER, signal);
-		});
-	const document = await runExample('karmacheck-upload-signed-pdf.json');
-	const newCase = await runExample('karmacheck-documents-first.json');
-	const image = await runExample('kelviq-upload-image.json');
-
-	const pdf = { node: 'Upload PDF to case', file: 'signed-disclosure.pdf', caseId };
-	const png = { node: 'Upload image', file: 'product-image.png' };
-	report(
-		`KarmaCheck has received ${pdf.file}`,
-		document,
-		await verifyKarmaCheck(document, pdf, emulators),
-	);
-	report(
-		`KarmaCheck has received ${pdf.file} before its case`,
-		newCase,
-		await verifyNewCase(
-			newCase,
-			{ uploadNode: 'Upload without a case', caseNode: 'Create case', file: pdf.file },
-			emulators,
-		),
-	);
-	const uploaded = document.runs.get(pdf.node)?.items[0]?.json ?? {};
-	const karmaCheckRows = await step('Run every other KarmaCheck operation', async () => {
-		const calls = karmaCheckOperations(karmaCheck, uploaded);
-		return await runOperations(client, 'karmaCheck', credentials.karmaCheck, calls, signal);
-	});
-	printTable('KarmaCheck in n8n', karmaCheckRows);
-	report(`Kelviq has received ${png.file}`, image, await verifyKelviq(image, png, emulators));
+	const surroundings = {
+		filesFolder,
+		credentials,
+		caseId: karmaCheck.caseIds[0] ?? '',
+		packageId: karmaCheck.packages[0]?.id ?? '',
+	};
+	const stage: Stage = {
+		emulators,
+		runExample: (file) =>
+			step(`Run examples/${file}`, async () => {
+				const example = adapt(await readExample(file), surroundings);
+				const { id } = await client.createWorkflow(example);
+				return await client.run(id, TRIGGER, signal);
+			}),
+		runOperations: (node, calls) =>
+			step('Run every other operation', () =>
+				runOperations(client, node, credentials[node], calls, signal),
+			),
+	};
+	await showKarmaCheck(stage);
+	await showKelviq(stage);
 	return n8n;
-}
-
-function report(title: string, run: Execution, { rows, deviations }: Finding): void {
-	const failed = [...run.runs].flatMap(([node, { error }]) =>
-		error ? [`${node}: ${error.message}`] : [],
-	);
-	const wrong =
-		run.status === 'success' ? deviations : [`the run ended as ${run.status}`, ...failed];
-	if (wrong.length > 0) throw new Failure(`Not so: ${title}: ${wrong.join('; ')}.`);
-	printTable(title, rows);
 }
 
 async function main(): Promise<void> {

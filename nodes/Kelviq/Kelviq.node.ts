@@ -7,6 +7,8 @@ import {
 } from 'n8n-workflow';
 import { nodeProperties } from '../shared/operation';
 import { runOperation } from '../shared/run';
+import { searchPlans } from './fields/plan';
+import { searchProducts } from './fields/product';
 import * as operations from './operations';
 
 export class Kelviq implements INodeType {
@@ -20,18 +22,26 @@ export class Kelviq implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Upload product images and files to the Kelviq catalogue',
+		description: 'Put images, files, products and plans in the Kelviq catalogue',
 		defaults: { name: 'Kelviq' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kelviqApi', required: true }],
 		properties: nodeProperties(
-			[{ name: 'Media', value: 'media' }],
+			[
+				{ name: 'Media', value: 'media' },
+				{ name: 'Plan', value: 'plan' },
+				{ name: 'Plan File', value: 'planFile' },
+				{ name: 'Product', value: 'product' },
+				{ name: 'Product Image', value: 'productImage' },
+			],
 			Object.values(operations),
 			operations.mediaUpload,
 		),
 	};
+
+	methods = { listSearch: { searchPlans, searchProducts } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, Object.values(operations));

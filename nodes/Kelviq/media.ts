@@ -1,7 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../shared/errors';
+import type { Run } from '../shared/operation';
 import { storageAddress } from '../shared/upload/address';
-import type { PostPolicy } from '../shared/upload/post';
+import { sendAll } from '../shared/upload/all';
+import { assertPolicyAllows, assertUsableForm } from '../shared/upload/policy';
+import { postRequest, type PostPolicy } from '../shared/upload/post';
+import { sendRenewing } from '../shared/upload/renewal';
+import { send } from '../shared/upload/send';
 import type { UploadFile } from '../shared/upload/source';
 import { kelviq, kelviqAddress } from './transport';
 
@@ -33,7 +38,33 @@ export async function mintMediaUpload(
 	const { url, fields, fileKey } = answer ?? {};
 	if (!isTextMap(fields)) throw unexpected('fields');
 	if (typeof fileKey !== 'string' || !fileKey) throw unexpected('fileKey');
-	return { url: storageAddress(url, vendorUrl, MINT), fields, fileKey };
+	const upload = { url: storageAddress(url, vendorUrl, MINT), fields, fileKey };
+	assertUsableForm(upload, MINT.refusal);
+	return upload;
+}
+
+/**
+ * Puts files into Kelviq's storage, each by a form of its own.
+ * @returns the temporary keys, in the order of the files; each may be attached once
+ * @throws StepError with step `mint`, `input` or `transfer`, and the keys of what is stored
+ */
+export async function storeFiles(
+	context: IExecuteFunctions,
+	run: Run,
+	files: UploadFile[],
+): Promise<string[]> {
+	return await sendAll(files, run, async (file) => {
+		// Asked for when its turn has come: forms expire, and files may wait long in a queue.
+		const mint = async () => {
+			const upload = await mintMediaUpload(context, file);
+			assertPolicyAllows(upload, file, MINT.refusal);
+			return upload;
+		};
+		const { fileKey } = await sendRenewing(await mint(), mint, async (upload) => {
+			await send(context, postRequest(upload, file), file, run.signal);
+		});
+		return fileKey;
+	});
 }
 
 function isTextMap(value: unknown): value is Record<string, string> {

@@ -113,25 +113,24 @@ function spoken(text: string): string {
 		return text;
 	}
 	if (typeof body !== 'object' || body === null) return String(body ?? '');
+	if (Array.isArray(body)) return complaints(body);
 	const { message, detail, error, ...fields } = body as Record<string, unknown>;
 	const said = message ?? detail ?? error;
 	if (typeof said === 'object' && !Array.isArray(said)) return spoken(JSON.stringify(said));
 	if (said !== undefined) return [said].flat().join('; ');
-	return complaints(fields, '; ');
+	return complaints(fields);
 }
 
-/** What is wrong with no field in particular stands in a list, or under a name of the framework's. */
-const NO_FIELD = /^(\d+|nonFieldErrors|non_field_errors)$/;
-
-function complaints(of: unknown, separator: string): string {
-	if (typeof of !== 'object' || of === null) return String(of ?? '');
-	return Object.entries(of)
+/** What validators say: texts under the names of fields, which may be nested. */
+function complaints(value: unknown): string {
+	if (Array.isArray(value)) return value.map(complaints).join(' ');
+	if (typeof value !== 'object' || value === null) return String(value ?? '');
+	return Object.entries(value)
 		.map(([field, complaint]) => {
-			const text = complaints(complaint, Array.isArray(complaint) ? ' ' : ', ');
-			return text && !NO_FIELD.test(field) ? `${field}: ${text}` : text;
+			const isGeneral = /^non_?field_?errors$/i.test(field);
+			return isGeneral ? complaints(complaint) : `${field}: ${complaints(complaint)}`;
 		})
-		.filter(Boolean)
-		.join(separator);
+		.join('; ');
 }
 
 /** The values that must not show up in any message. */

@@ -19,6 +19,16 @@ const HOST = 'api.example.com';
 const told = (failure: Partial<Failure>, secrets: string[] = []) =>
 	failureToStepError({ code: '', text: '', ...failure }, wording, HOST, secrets);
 
+it.each([
+	['{"fileName":["This field is required."]}', 'fileName: This field is required.'],
+	['{"imageKeys":{"1":["Used already."]}}', 'imageKeys: 1: Used already.'],
+	['{"nonFieldErrors":["No price."]}', 'No price.'],
+	['{"a":["x","y"],"non_field_errors":["z"]}', 'a: x y; z'],
+	['["Not a draft."]', 'Not a draft.'],
+])('a complaint of a validator, %s, is told as %s', (text, words) => {
+	expect(told({ status: 400, text }).what).toContain(`answered 400 “${words}”`);
+});
+
 describe('failureOf', () => {
 	const node = { name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 	const wrapped = (cause: Error) =>

@@ -1,0 +1,82 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { inputError } from '../../shared/values';
+
+export const descriptionOption: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	description: 'What customers read about it',
+};
+
+export const enabledOption: INodeProperties = {
+	displayName: 'Enabled',
+	name: 'enabled',
+	type: 'boolean',
+	default: true,
+	description: 'Whether customers see it',
+};
+
+export const identifierOption: INodeProperties = {
+	displayName: 'Identifier',
+	name: 'identifier',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. pro-monthly',
+	description:
+		'Short name for addresses, which cannot be changed later and is made of the name otherwise',
+};
+
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Pro Suite',
+	description: 'The name that customers see',
+};
+
+export const nameOption: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	description: 'The name to show',
+};
+
+export const orderingOption: INodeProperties = {
+	displayName: 'Ordering',
+	name: 'ordering',
+	type: 'number',
+	typeOptions: { numberPrecision: 0 },
+	default: 0,
+	description: 'Place among the others, the lowest first',
+};
+
+/** A collection of optional fields. */
+export function collection(
+	displayName: string,
+	name: string,
+	options: INodeProperties[],
+): INodeProperties {
+	const placeholder = name === 'options' ? 'Add option' : 'Add field';
+	return { displayName, name, type: 'collection', placeholder, default: {}, options };
+}
+
+/** The optional fields of a new entity; those left empty are left out. */
+export function additionalFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const fields = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
+	const isGiven = (value: unknown) => value !== '' && value !== null && value !== undefined;
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
+}
+
+/** The fields to set; an empty text empties the field. @throws StepError when there are none */
+export function updateFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+	const isGiven = (value: unknown) => value !== null && value !== undefined;
+	const given = Object.entries(fields).filter(([, value]) => isGiven(value));
+	if (given.length) return Object.fromEntries(given);
+	throw inputError('there is nothing to update', "Add a field under 'Update Fields'");
+}

@@ -1,0 +1,95 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { inputError, jsonValue, listValue } from '../../shared/values';
+import { descriptionOption, identifierOption, nameOption, orderingOption } from './common';
+
+const fileKeysOption: INodeProperties = {
+	displayName: 'File Keys',
+	name: 'fileKeys',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.fileKey }}',
+	description: 'The file keys of uploaded files to add, separated by commas; each can be used once',
+};
+
+const visibleOption: INodeProperties = {
+	displayName: 'Is Visible',
+	name: 'isVisible',
+	type: 'boolean',
+	default: true,
+	description: 'Whether customers see the plan',
+};
+
+const licenseOption: INodeProperties = {
+	displayName: 'License (JSON)',
+	name: 'license',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "enabled": true, "activationLimitEnabled": true, "activationLimit": 3 }',
+	description:
+		'Settings of license keys: enabled, activationLimit, activationLimitEnabled, durationUnit (DAY, MONTH or YEAR), durationValue, hasExpiry',
+};
+
+const linksOption: INodeProperties = {
+	displayName: 'Links (JSON)',
+	name: 'links',
+	type: 'json',
+	default: '[]',
+	placeholder: 'e.g. [{ "name": "Manual", "url": "https://example.com/manual" }]',
+	description: 'List of links that buyers get, each with name and URL',
+};
+
+const metadataOption: INodeProperties = {
+	displayName: 'Metadata (JSON)',
+	name: 'metadata',
+	type: 'json',
+	default: '{}',
+	description: 'Your own data, kept with the plan',
+};
+
+const jsonOptions = [licenseOption, linksOption, metadataOption];
+
+export const newPlanOptions = [
+	descriptionOption,
+	fileKeysOption,
+	identifierOption,
+	visibleOption,
+	...jsonOptions,
+	orderingOption,
+];
+
+export const planOptions = [
+	descriptionOption,
+	fileKeysOption,
+	visibleOption,
+	...jsonOptions,
+	nameOption,
+];
+
+/**
+ * What users enter about a plan, as the API takes it, and the keys of the files to add.
+ * @throws StepError with step `input` when JSON is broken or not what it has to be
+ */
+export function planValues({ fileKeys, license, links, metadata, ...others }: IDataObject): {
+	fields: IDataObject;
+	fileKeys: string[];
+} {
+	const objects = {
+		license: objectValue(license, 'License'),
+		links: listOfLinks(links),
+		metadata: objectValue(metadata, 'Metadata'),
+	};
+	const given = Object.entries(objects).filter(([, value]) => value !== undefined);
+	return { fields: { ...others, ...Object.fromEntries(given) }, fileKeys: listValue(fileKeys) };
+}
+
+function objectValue(value: unknown, field: string): IDataObject | undefined {
+	const object = jsonValue(value, field);
+	if (!Array.isArray(object)) return object;
+	throw inputError(`'${field}' is a list, not an object`, 'Put it in { }');
+}
+
+function listOfLinks(value: unknown): IDataObject[] | undefined {
+	const links = jsonValue(value, 'Links');
+	if (links === undefined || Array.isArray(links)) return links;
+	throw inputError("'Links' is an object, not a list", 'Put it in [ ]');
+}

@@ -1,0 +1,36 @@
+import type { Operation } from '../../../shared/operation';
+import { fileNameField } from '../../../shared/upload/fields';
+import { cleanFileName } from '../../../shared/upload/fileName';
+import { policyExpiresAt } from '../../../shared/upload/policy';
+import { requiredText } from '../../../shared/values';
+import { mintMediaUpload } from '../../media';
+
+export const mediaCreateUploadUrl: Operation = {
+	resource: 'media',
+	option: {
+		name: 'Create Upload URL',
+		value: 'createUploadUrl',
+		action: 'Create upload URL',
+		description: 'Get a presigned form that a file can be sent with from elsewhere',
+	},
+	fields: [
+		fileNameField,
+		{
+			displayName: 'MIME Type',
+			name: 'mimeType',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. image/png',
+			description: 'Type of the file, which the form is bound to',
+		},
+	],
+
+	async execute(itemIndex) {
+		const fileName = cleanFileName(requiredText(this, 'fileName', itemIndex, 'File Name'));
+		const mimeType = requiredText(this, 'mimeType', itemIndex, 'MIME Type');
+		const form = await mintMediaUpload(this, { fileName, mimeType });
+		const { url, fields, fileKey } = form;
+		return { url, fields, fileKey, expiresAt: policyExpiresAt(form) };
+	},
+};

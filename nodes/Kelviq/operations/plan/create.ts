@@ -1,0 +1,31 @@
+import type { Operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/values';
+import { keepingKeys } from '../../answer';
+import { additionalFields, collection, nameField } from '../../fields/common';
+import { newPlanOptions, planValues } from '../../fields/planValues';
+import { chosenProduct, productIdField } from '../../fields/product';
+import { createPlan } from '../../planChanges';
+
+export const planCreate: Operation = {
+	resource: 'plan',
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create plan',
+		description: 'Add a plan to a product, as a draft that buyers do not see yet',
+	},
+	fields: [
+		nameField,
+		productIdField,
+		collection('Additional Fields', 'additionalFields', newPlanOptions),
+	],
+
+	async execute(itemIndex) {
+		const name = requiredText(this, 'name', itemIndex, 'Name');
+		const product = chosenProduct(this, itemIndex);
+		const { fields, fileKeys } = planValues(additionalFields(this, itemIndex));
+		const keys = fileKeys.length ? { fileKeys } : {};
+		const create = async () => await createPlan(this, { name, product, ...fields, ...keys });
+		return await keepingKeys(fileKeys, create);
+	},
+};

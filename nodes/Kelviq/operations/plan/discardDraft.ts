@@ -1,0 +1,19 @@
+import type { Operation } from '../../../shared/operation';
+import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { discardDraft } from '../../planChanges';
+
+export const planDiscardDraft: Operation = {
+	resource: 'plan',
+	option: {
+		name: 'Discard Draft',
+		value: 'discardDraft',
+		action: 'Discard plan draft',
+		description: 'Delete the changes of a plan that are not published',
+	},
+	fields: [planIdentifierField],
+
+	async execute(itemIndex) {
+		await discardDraft(this, chosenPlan(this, itemIndex));
+		return { deleted: true };
+	},
+};

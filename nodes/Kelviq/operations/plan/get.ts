@@ -1,0 +1,35 @@
+import { simplifyField } from '../../../shared/listFields';
+import type { Operation } from '../../../shared/operation';
+import { collection } from '../../fields/common';
+import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { getPlan, simplified } from '../../plans';
+
+export const planGet: Operation = {
+	resource: 'plan',
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get plan',
+		description: 'Get a plan with its files',
+	},
+	fields: [
+		planIdentifierField,
+		simplifyField,
+		collection('Options', 'options', [
+			{
+				displayName: 'Version',
+				name: 'version',
+				type: 'number',
+				typeOptions: { minValue: 1, numberPrecision: 0 },
+				default: 1,
+				description: 'Number of the version to get instead of the latest',
+			},
+		]),
+	],
+
+	async execute(itemIndex) {
+		const version = Number(this.getNodeParameter('options.version', itemIndex, 0)) || undefined;
+		const plan = await getPlan(this, chosenPlan(this, itemIndex), version);
+		return this.getNodeParameter('simplify', itemIndex, true) ? simplified(plan) : plan;
+	},
+};

@@ -1,0 +1,19 @@
+import { listFields, simplifyField, wantedResults } from '../../../shared/listFields';
+import type { Operation } from '../../../shared/operation';
+import { listPlans, simplified } from '../../plans';
+
+export const planGetAll: Operation = {
+	resource: 'plan',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many plans',
+		description: 'Get the plans in their newest versions without archived ones',
+	},
+	fields: [...listFields, simplifyField],
+
+	async execute(itemIndex) {
+		const plans = await listPlans(this, wantedResults(this, itemIndex));
+		return this.getNodeParameter('simplify', itemIndex, true) ? plans.map(simplified) : plans;
+	},
+};

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../../../shared/operation';
+import { collection } from '../../fields/common';
+import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { publishPlan } from '../../publish';
+
+export const planPublish: Operation = {
+	resource: 'plan',
+	option: {
+		name: 'Publish',
+		value: 'publish',
+		action: 'Publish plan',
+		description: 'Show the draft of a plan to buyers',
+	},
+	fields: [
+		planIdentifierField,
+		collection('Options', 'options', [
+			{
+				displayName: 'Update Features',
+				name: 'updateFeatures',
+				type: 'boolean',
+				default: true,
+				description: 'Whether existing customers get the features of the new version',
+			},
+			{
+				displayName: 'Update Pricing',
+				name: 'updatePricing',
+				type: 'boolean',
+				default: true,
+				description: 'Whether existing customers pay the prices of the new version',
+			},
+		]),
+	],
+
+	async execute(itemIndex) {
+		const identifier = chosenPlan(this, itemIndex);
+		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+		await publishPlan(this, identifier, options, {
+			step: 'request',
+			refusal: `The plan ${identifier} was not published`,
+		});
+		return { published: true };
+	},
+};

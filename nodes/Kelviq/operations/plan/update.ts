@@ -1,0 +1,34 @@
+import type { Operation } from '../../../shared/operation';
+import { planTarget } from '../../attach/files';
+import { attachWithFields } from '../../attach/withFields';
+import { collection, updateFields } from '../../fields/common';
+import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { planOptions, planValues } from '../../fields/planValues';
+import { patchPlan } from '../../planChanges';
+import { hintAtDraft } from '../../publish';
+
+export const planUpdate: Operation = {
+	resource: 'plan',
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update plan',
+		description: 'Change the draft of a plan, or add files to it that are uploaded already',
+	},
+	fields: [planIdentifierField, collection('Update Fields', 'updateFields', planOptions)],
+
+	async execute(itemIndex, run) {
+		const identifier = chosenPlan(this, itemIndex);
+		const { fields, fileKeys } = planValues(updateFields(this, itemIndex));
+		const patch = async () =>
+			await patchPlan(this, identifier, fields, {
+				step: 'request',
+				refusal: `The plan ${identifier} was not updated`,
+			});
+		const plan = fileKeys.length
+			? await attachWithFields(planTarget(this, identifier, fields), fileKeys, fields, patch)
+			: await patch();
+		if (!plan.isLatest) await hintAtDraft(this, run, plan);
+		return plan;
+	},
+};

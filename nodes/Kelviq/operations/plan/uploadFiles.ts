@@ -1,0 +1,76 @@
+import type { Operation } from '../../../shared/operation';
+import {
+	binaryField,
+	concurrencyOption,
+	fileNameOption,
+	mimeTypeOption,
+} from '../../../shared/upload/fields';
+import { uploadFiles } from '../../../shared/upload/source';
+import { putFiles, type ExistingFiles } from '../../attach/files';
+import { collection } from '../../fields/common';
+import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { inTurn } from '../../inTurn';
+import { storeFiles } from '../../media';
+import { getPlan } from '../../plans';
+import { hintAtDraft } from '../../publish';
+
+export const planUploadFiles: Operation = {
+	resource: 'plan',
+	option: {
+		name: 'Upload Files',
+		value: 'uploadFiles',
+		action: 'Upload plan files',
+		description: 'Upload one or more files and put them on the draft of a plan',
+	},
+	parallel: true,
+	fields: [
+		planIdentifierField,
+		binaryField,
+		collection('Options', 'options', [
+			concurrencyOption,
+			{
+				displayName: 'Existing Files',
+				name: 'existingFiles',
+				type: 'options',
+				options: [
+					{ name: 'Keep', value: 'keep' },
+					{ name: 'Replace Those of the Same Name', value: 'replaceSameName' },
+				],
+				default: 'keep',
+				description: 'What becomes of the files that the plan has, once the new ones are there',
+			},
+			fileNameOption,
+			mimeTypeOption,
+			{
+				displayName: 'Publish',
+				name: 'publish',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to publish the plan, since buyers do not see its draft',
+			},
+		]),
+	],
+
+	async execute(itemIndex, run) {
+		const identifier = chosenPlan(this, itemIndex);
+		const files = await uploadFiles(this, itemIndex);
+		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
+		// A wrong identifier shows before gigabytes are sent.
+		await run.once(`plan ${identifier}`, async () => await getPlan(this, identifier));
+
+		const fileKeys = await storeFiles(this, run, files);
+		run.signal?.throwIfAborted();
+		const stored = files.map(({ fileName }, index) => ({ fileKey: fileKeys[index]!, fileName }));
+		const plan = await inTurn(
+			run,
+			`plan ${identifier}`,
+			async () =>
+				await putFiles(this, identifier, stored, {
+					existingFiles: option('existingFiles') as ExistingFiles,
+					publish: option('publish') === true,
+				}),
+		);
+		if (!plan.published) await hintAtDraft(this, run, plan);
+		return plan;
+	},
+};

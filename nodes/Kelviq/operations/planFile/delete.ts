@@ -1,0 +1,26 @@
+import type { Operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/values';
+import { fileIdField } from '../../fields/fileId';
+import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { removeFile } from '../../planFiles';
+
+export const planFileDelete: Operation = {
+	resource: 'planFile',
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete plan file',
+		description: "Delete a file from the plan's draft",
+	},
+	fields: [planIdentifierField, fileIdField],
+
+	async execute(itemIndex) {
+		const identifier = chosenPlan(this, itemIndex);
+		const fileId = requiredText(this, 'fileId', itemIndex, 'File ID');
+		await removeFile(this, identifier, fileId, {
+			step: 'request',
+			refusal: `The file ${fileId} was not deleted`,
+		});
+		return { deleted: true };
+	},
+};

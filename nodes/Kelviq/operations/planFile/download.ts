@@ -1,0 +1,34 @@
+import { download, outputFieldField } from '../../../shared/download';
+import type { Operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/values';
+import { downloadAddress } from '../../downloadAddress';
+import { fileIdField } from '../../fields/fileId';
+import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { findFile } from '../../planFiles';
+
+export const planFileDownload: Operation = {
+	resource: 'planFile',
+	option: {
+		name: 'Download',
+		value: 'download',
+		action: 'Download plan file',
+		description: 'Get a file of a plan as buyers get it',
+	},
+	fields: [planIdentifierField, fileIdField, outputFieldField],
+
+	async execute(itemIndex, run) {
+		const identifier = chosenPlan(this, itemIndex);
+		const fileId = requiredText(this, 'fileId', itemIndex, 'File ID');
+		const field = requiredText(this, 'binaryPropertyName', itemIndex, 'Put Output File in Field');
+		const { found } = await findFile(this, identifier, fileId, {
+			step: 'request',
+			refusal: `The file ${fileId} was not downloaded`,
+		});
+		// Older versions are not looked through, but their files can still be had.
+		const about = found ?? { id: fileId, name: fileId };
+
+		const url = await downloadAddress(this, identifier, fileId);
+		const { file, ...arrived } = await download(this, url, about.name, run.signal);
+		return { json: { ...about, ...arrived }, binary: { [field]: file } };
+	},
+};

@@ -1,0 +1,33 @@
+import type { Operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/values';
+import {
+	collection,
+	enabledOption,
+	nameOption,
+	orderingOption,
+	updateFields,
+} from '../../fields/common';
+import { fileIdField } from '../../fields/fileId';
+import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { updateFile } from '../../planFiles';
+
+export const planFileUpdate: Operation = {
+	resource: 'planFile',
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update plan file',
+		description: "Change how a file is shown, in the plan's draft",
+	},
+	fields: [
+		planIdentifierField,
+		fileIdField,
+		collection('Update Fields', 'updateFields', [enabledOption, nameOption, orderingOption]),
+	],
+
+	async execute(itemIndex) {
+		const identifier = chosenPlan(this, itemIndex);
+		const fileId = requiredText(this, 'fileId', itemIndex, 'File ID');
+		return await updateFile(this, identifier, fileId, updateFields(this, itemIndex));
+	},
+};

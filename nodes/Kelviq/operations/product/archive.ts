@@ -1,0 +1,19 @@
+import type { Operation } from '../../../shared/operation';
+import { chosenProduct, productIdField } from '../../fields/product';
+import { archiveProduct } from '../../products';
+
+export const productArchive: Operation = {
+	resource: 'product',
+	option: {
+		name: 'Archive',
+		value: 'archive',
+		action: 'Archive product',
+		description: 'Take a product with its plans out of the catalogue',
+	},
+	fields: [productIdField],
+
+	async execute(itemIndex) {
+		await archiveProduct(this, chosenProduct(this, itemIndex));
+		return { deleted: true };
+	},
+};

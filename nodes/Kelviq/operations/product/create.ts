@@ -1,0 +1,31 @@
+import type { Operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/values';
+import { keepingKeys } from '../../answer';
+import { additionalFields, collection, nameField } from '../../fields/common';
+import { newProductOptions, productValues } from '../../fields/productValues';
+import { taxCodeField } from '../../fields/taxCode';
+import { createProduct } from '../../products';
+
+export const productCreate: Operation = {
+	resource: 'product',
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create product',
+		description: 'Add a product to the catalogue',
+	},
+	fields: [
+		nameField,
+		{ ...taxCodeField, required: true },
+		collection('Additional Fields', 'additionalFields', newProductOptions),
+	],
+
+	async execute(itemIndex) {
+		const name = requiredText(this, 'name', itemIndex, 'Name');
+		const taxCode = requiredText(this, 'taxCode', itemIndex, 'Tax Code', 'Choose one');
+		const { fields, imageKeys } = productValues(additionalFields(this, itemIndex));
+		const keys = imageKeys.length ? { imageKeys } : {};
+		const create = async () => await createProduct(this, { name, taxCode, ...fields, ...keys });
+		return await keepingKeys(imageKeys, create);
+	},
+};

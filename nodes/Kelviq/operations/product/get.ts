@@ -1,0 +1,18 @@
+import type { Operation } from '../../../shared/operation';
+import { chosenProduct, productIdField } from '../../fields/product';
+import { getProduct } from '../../products';
+
+export const productGet: Operation = {
+	resource: 'product',
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get product',
+		description: 'Get a product with its images and published plans',
+	},
+	fields: [productIdField],
+
+	async execute(itemIndex) {
+		return await getProduct(this, chosenProduct(this, itemIndex));
+	},
+};

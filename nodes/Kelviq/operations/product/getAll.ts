@@ -1,0 +1,38 @@
+import { listFields, wantedResults } from '../../../shared/listFields';
+import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/values';
+import { listProducts } from '../../products';
+
+export const productGetAll: Operation = {
+	resource: 'product',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many products',
+		description: 'Get the products of the catalogue without archived ones',
+	},
+	fields: [
+		...listFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Search',
+					name: 'search',
+					type: 'string',
+					default: '',
+					description: 'Text in the name, identifier or description',
+				},
+			],
+		},
+	],
+
+	async execute(itemIndex) {
+		const search = textOf(this.getNodeParameter('filters.search', itemIndex, ''));
+		return await listProducts(this, search, wantedResults(this, itemIndex));
+	},
+};

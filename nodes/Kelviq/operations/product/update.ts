@@ -1,0 +1,30 @@
+import type { Operation } from '../../../shared/operation';
+import { attachWithFields } from '../../attach/withFields';
+import { productTarget } from '../../attach/images';
+import { collection, updateFields } from '../../fields/common';
+import { chosenProduct, productIdField } from '../../fields/product';
+import { productOptions, productValues } from '../../fields/productValues';
+import { patchProduct } from '../../products';
+
+export const productUpdate: Operation = {
+	resource: 'product',
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update product',
+		description: 'Change fields of a product, or add images that are uploaded already',
+	},
+	fields: [productIdField, collection('Update Fields', 'updateFields', productOptions)],
+
+	async execute(itemIndex) {
+		const productId = chosenProduct(this, itemIndex);
+		const { fields, imageKeys } = productValues(updateFields(this, itemIndex));
+		const patch = async () =>
+			await patchProduct(this, productId, fields, {
+				step: 'request',
+				refusal: `The product ${productId} was not updated`,
+			});
+		if (!imageKeys.length) return await patch();
+		return await attachWithFields(productTarget(this, productId, fields), imageKeys, fields, patch);
+	},
+};

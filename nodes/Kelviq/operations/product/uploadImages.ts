@@ -1,0 +1,74 @@
+import type { Operation } from '../../../shared/operation';
+import {
+	binaryField,
+	concurrencyOption,
+	fileNameOption,
+	mimeTypeOption,
+} from '../../../shared/upload/fields';
+import { uploadFiles } from '../../../shared/upload/source';
+import { putImages, type ExistingImages } from '../../attach/images';
+import { collection } from '../../fields/common';
+import { chosenProduct, productIdField } from '../../fields/product';
+import { inTurn } from '../../inTurn';
+import { storeFiles } from '../../media';
+import { getProduct } from '../../products';
+
+export const productUploadImages: Operation = {
+	resource: 'product',
+	option: {
+		name: 'Upload Images',
+		value: 'uploadImages',
+		action: 'Upload product images',
+		description: 'Upload one or more images and put them on a product',
+	},
+	parallel: true,
+	fields: [
+		productIdField,
+		binaryField,
+		collection('Options', 'options', [
+			concurrencyOption,
+			{
+				displayName: 'Existing Images',
+				name: 'existingImages',
+				type: 'options',
+				options: [
+					{ name: 'Keep', value: 'keep' },
+					{ name: 'Replace All', value: 'replaceAll' },
+					{ name: 'Replace Those of the Same Name', value: 'replaceSameName' },
+				],
+				default: 'keep',
+				description: 'What becomes of the images that the product has, once the new ones are there',
+			},
+			fileNameOption,
+			mimeTypeOption,
+			{
+				displayName: 'Set as Thumbnail',
+				name: 'setAsThumbnail',
+				type: 'boolean',
+				default: true,
+				description: "Whether the first new image becomes the product's thumbnail",
+			},
+		]),
+	],
+
+	async execute(itemIndex, run) {
+		const productId = chosenProduct(this, itemIndex);
+		const files = await uploadFiles(this, itemIndex);
+		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
+		// A wrong id shows before gigabytes are sent.
+		await run.once(`product ${productId}`, async () => await getProduct(this, productId));
+
+		const fileKeys = await storeFiles(this, run, files);
+		run.signal?.throwIfAborted();
+		const stored = files.map(({ fileName }, index) => ({ fileKey: fileKeys[index]!, fileName }));
+		return await inTurn(
+			run,
+			`product ${productId}`,
+			async () =>
+				await putImages(this, productId, stored, {
+					existingImages: option('existingImages') as ExistingImages,
+					setAsThumbnail: option('setAsThumbnail') === true,
+				}),
+		);
+	},
+};

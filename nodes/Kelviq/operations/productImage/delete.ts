@@ -1,0 +1,26 @@
+import type { Operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/values';
+import { imageIdField } from '../../fields/imageId';
+import { chosenProduct, productIdField } from '../../fields/product';
+import { deleteImage } from '../../productImages';
+
+export const productImageDelete: Operation = {
+	resource: 'productImage',
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete product image',
+		description: 'Delete an image of a product for good',
+	},
+	fields: [productIdField, imageIdField],
+
+	async execute(itemIndex) {
+		const productId = chosenProduct(this, itemIndex);
+		const imageId = requiredText(this, 'imageId', itemIndex, 'Image ID');
+		await deleteImage(this, productId, imageId, {
+			step: 'request',
+			refusal: `The image ${imageId} was not deleted`,
+		});
+		return { deleted: true };
+	},
+};

@@ -1,0 +1,47 @@
+import type { Operation } from '../../../shared/operation';
+import { requiredText } from '../../../shared/values';
+import {
+	collection,
+	enabledOption,
+	nameOption,
+	orderingOption,
+	updateFields,
+} from '../../fields/common';
+import { imageIdField } from '../../fields/imageId';
+import { chosenProduct, productIdField } from '../../fields/product';
+import { patchImage } from '../../productImages';
+
+export const productImageUpdate: Operation = {
+	resource: 'productImage',
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update product image',
+		description: 'Change how an image of a product is shown',
+	},
+	fields: [
+		productIdField,
+		imageIdField,
+		collection('Update Fields', 'updateFields', [
+			enabledOption,
+			nameOption,
+			orderingOption,
+			{
+				displayName: 'Thumbnail',
+				name: 'thumbnail',
+				type: 'boolean',
+				default: true,
+				description: "Whether this is the product's thumbnail, in place of the one it has",
+			},
+		]),
+	],
+
+	async execute(itemIndex) {
+		const productId = chosenProduct(this, itemIndex);
+		const imageId = requiredText(this, 'imageId', itemIndex, 'Image ID');
+		return await patchImage(this, productId, imageId, updateFields(this, itemIndex), {
+			step: 'request',
+			refusal: `The image ${imageId} was not updated`,
+		});
+	},
+};
