@@ -22,6 +22,11 @@ export class ScriptedReplies {
 		this.entries.push({ isFor, reply, left: reply.times ?? 1 });
 	}
 
+	/** Forgets the replies that were not used up. */
+	clear(): void {
+		this.entries = [];
+	}
+
 	/** Gives the scripted reply where there is one, and lets every other request pass. */
 	handler(): RequestHandler {
 		return async (request, response, next) => {

@@ -41,6 +41,7 @@ export async function startVendor<State extends object>(
 		violations: [],
 		latencyMs: 0,
 		script: (route, reply) => replies.add(route, reply),
+		clearScripts: () => replies.clear(),
 		callsTo: (route) => emulator.requests.filter(routeMatcher(route, vendor.basePath)),
 		close: async () => await server.close(),
 	} satisfies VendorEmulator);

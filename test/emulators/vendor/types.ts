@@ -45,6 +45,8 @@ export interface VendorEmulator {
 	latencyMs: number;
 	/** `route` is a method and a path below `baseUrl`; `{name}` stands for any one segment */
 	script(route: string, reply: Scripted): void;
+	/** forgets the scripted replies that were not used up */
+	clearScripts(): void;
 	/** the recorded requests of a route, written as for `script` */
 	callsTo(route: string): RecordedRequest[];
 	close(): Promise<void>;

@@ -1,0 +1,105 @@
+import type { Scripted } from '../../emulators';
+import { pdfItem, pngItem, startBed, type Bed } from '../../support/bed';
+
+/** What n8n saves of an execution is read by people who may not know the credential. */
+describe('saved run data holds no secret', () => {
+	let bed: Bed;
+	let handedOut: string[];
+
+	beforeAll(async () => {
+		bed = await startBed();
+		// Everything secret that the vendors hand out from here on.
+		const { presignPut, presignPost } = bed.storage;
+		bed.storage.presignPut = async (options) => {
+			const url = await presignPut(options);
+			handedOut.push(url, ...new URL(url).searchParams.values());
+			return url;
+		};
+		bed.storage.presignPost = async (options) => {
+			const form = await presignPost(options);
+			const { policy, signature, ...shown } = form.fields;
+			handedOut.push(policy ?? '', signature ?? '', shown.AWSAccessKeyId ?? '');
+			return form;
+		};
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	beforeEach(() => {
+		handedOut = [];
+	});
+
+	const secrets = () => {
+		const { apiKey, clientAccessToken, token, requests } = bed.karmaCheck;
+		const bearers = [...requests, ...bed.kelviq.requests].map(({ headers }) =>
+			String(headers.authorization ?? '').replace(/^Bearer /, ''),
+		);
+		const all = [apiKey, clientAccessToken, token, bed.kelviq.apiKey, ...bearers, ...handedOut];
+		// A type, a number or an empty text is no secret.
+		return [...new Set(all)].filter((text) => text.length > 12 && !/^[a-z]+\/[\w.+-]+$/.test(text));
+	};
+
+	const refusals: Array<[string, Scripted]> = [
+		['400', { status: 400, body: { message: ['no'], detail: 'no' } }],
+		['401', { status: 401, body: { message: 'no', detail: 'no' }, times: 9 }],
+		['403', { status: 403, body: { message: 'no', detail: 'no' } }],
+		['a cut connection', { destroy: true, times: 9 }],
+		['500 after the work', { status: 500, body: 'oops', after: true, times: 9 }],
+		['a web page', { body: '<!doctype html><title>Proxy</title>', times: 9 }],
+	];
+	const karmaCheckRoutes = [
+		'GET /document/secure/mimetypes',
+		'POST /document/secure/upload',
+		'POST /document/secure/create',
+	];
+	const cases = karmaCheckRoutes.flatMap((route) =>
+		refusals.map(([name, reply]) => [route, name, reply] as const),
+	);
+
+	async function expectNoSecrets(saved: string) {
+		const known = secrets();
+		expect(known.length).toBeGreaterThan(3);
+		for (const secret of known) expect(saved).not.toContain(secret);
+	}
+
+	it.each(cases)('when %s meets %s', async (route, _, reply) => {
+		bed.karmaCheck.script(route, reply);
+		const { saved } = await bed.uploadDocument({ items: [pdfItem()] });
+		bed.karmaCheck.clearScripts();
+
+		await expectNoSecrets(saved);
+	});
+
+	it.each(refusals)('when POST /media/ meets %s', async (_, reply) => {
+		bed.kelviq.script('POST /media/', reply);
+		const { saved } = await bed.uploadMedia({ items: [pngItem()] });
+		bed.kelviq.clearScripts();
+
+		await expectNoSecrets(saved);
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'when the storage refuses and the node goes on (%s)',
+		async (onError) => {
+			bed.karmaCheck.urlExpiresInSeconds = -5;
+			const document = await bed.uploadDocument({ onError });
+			bed.karmaCheck.urlExpiresInSeconds = 3600;
+			bed.kelviq.maxBytes = 2;
+			const media = await bed.uploadMedia({ onError });
+			bed.kelviq.maxBytes = 1024 ** 3;
+
+			expect(handedOut.length).toBeGreaterThan(3);
+			await expectNoSecrets(document.saved + media.saved);
+		},
+	);
+
+	it('and neither does the output of an upload that worked', async () => {
+		const document = await bed.uploadDocument();
+		const media = await bed.uploadMedia();
+
+		expect([document.error, media.error]).toEqual([undefined, undefined]);
+		await expectNoSecrets(document.saved + media.saved);
+	});
+});
