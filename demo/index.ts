@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startEmulators } from '../test/emulators';
 import { Cleanup } from './cleanup';
 import { Failure, messageOf } from './failure';
+import { serveFiles } from './fileServer';
 import { showKarmaCheck } from './karmaCheck';
 import { showKelviq } from './kelviq';
 import { N8nClient } from './n8n/client';
@@ -50,11 +51,16 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 			kelviq: await createTested(client, 'Kelviq (emulator)', 'kelviqApi', fields[1]),
 		};
 	});
+	const releases = await serveFiles(filesFolder);
+	cleanup.add(() => releases.close());
 	const surroundings = {
 		filesFolder,
 		credentials,
 		caseId: karmaCheck.caseIds[0] ?? '',
 		packageId: karmaCheck.packages[0]?.id ?? '',
+		productId: kelviq.products[0]?.id ?? '',
+		planIdentifier: 'icon-pack-single',
+		releaseOrigin: releases.origin,
 	};
 	const stage: Stage = {
 		emulators,

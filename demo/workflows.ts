@@ -19,6 +19,11 @@ export interface Surroundings {
 	caseId: string;
 	/** Replaces the package that they order. */
 	packageId: string;
+	/** Replace the product and the plan of the Kelviq nodes. */
+	productId: string;
+	planIdentifier: string;
+	/** Replaces the place that release assets are downloaded from. */
+	releaseOrigin: string;
 }
 
 /** A workflow of the examples folder, as shipped. */
@@ -32,10 +37,14 @@ export function adapt(workflow: WorkflowFile, to: Surroundings): WorkflowFile {
 		const parameters: { [key: string]: Json } = { ...node.parameters };
 		if (typeof parameters.fileSelector === 'string')
 			parameters.fileSelector = join(to.filesFolder, basename(parameters.fileSelector));
-		if (parameters.caseId !== undefined)
-			parameters.caseId = { __rl: true, mode: 'id', value: to.caseId };
-		if (parameters.packageId !== undefined)
-			parameters.packageId = { __rl: true, mode: 'id', value: to.packageId };
+		for (const name of ['caseId', 'packageId', 'productId', 'planIdentifier'] as const)
+			if (parameters[name] !== undefined)
+				parameters[name] = { __rl: true, mode: 'id', value: to[name] };
+		if (typeof parameters.jsonOutput === 'string')
+			parameters.jsonOutput = parameters.jsonOutput.replaceAll(
+				'https://example.com/releases',
+				to.releaseOrigin,
+			);
 		const credential = to.credentials[node.type.split('.').at(-1) ?? ''];
 		if (!credential) return { ...node, parameters };
 		const { id, name, type } = credential;

@@ -5,9 +5,12 @@ import type { TestItem } from './engine';
 import { byId, startBed, type Bed } from './support/bed';
 
 const folder = join(__dirname, '../examples');
-const examples = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const RELEASE = 'kelviq-release.json';
+const examples = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== RELEASE);
 
 const PACKAGE = 'n8n-nodes-karmacheck-kelviq.';
+
+const PLAN = 'icon-pack-single';
 
 const MIME_TYPES: Record<string, string> = { pdf: 'application/pdf', png: 'image/png' };
 
@@ -50,6 +53,31 @@ describe('the example workflows', () => {
 		expect(stored.equals(bytes)).toBe(true);
 	});
 
+	it(`${RELEASE}, run twice, leaves one copy of everything`, async () => {
+		const { nodes } = JSON.parse(readFileSync(join(folder, RELEASE), 'utf8')) as { nodes: INode[] };
+		const run = async (name: string, fileName: string, mimeType: string) => {
+			const { parameters } = nodes.find((node) => node.name === name)!;
+			const bytes = readFileSync(join(folder, 'files', fileName));
+			return await bed.engine.run({
+				node: 'kelviq',
+				parameters: adapted(parameters),
+				credentials: { kelviqApi: bed.kelviqApi() },
+				items: [{ files: { data: { bytes, fileName, mimeType } } }],
+			});
+		};
+		for (let time = 1; time <= 2; time += 1) {
+			const image = await run('Put image on product', 'product-image.png', 'image/png');
+			const build = await run('Put build on plan', 'pro-suite-1.1.zip', 'application/zip');
+			expect([image.error, build.error]).toEqual([undefined, undefined]);
+			expect(build.items[0]?.json.published).toBe(true);
+		}
+
+		const names = bed.kelviq.products[0]?.images.map((image) => image.name);
+		expect(names).toEqual(['product-image.png']);
+		const published = bed.kelviq.plan(PLAN)?.versions.findLast(({ isLatest }) => isLatest);
+		expect(published?.files.map((file) => file.name)).toEqual(['pro-suite-1.1.zip']);
+	});
+
 	/** The ids in the examples are placeholders. */
 	function adapted(parameters: INodeParameters): INodeParameters {
 		const { caseIds, packages } = bed.karmaCheck;
@@ -57,6 +85,8 @@ describe('the example workflows', () => {
 			...parameters,
 			...(parameters.caseId ? { caseId: byId(caseIds[0] ?? '') } : {}),
 			...(parameters.packageId ? { packageId: byId(packages[0]?.id ?? '') } : {}),
+			...(parameters.productId ? { productId: byId(bed.kelviq.products[0]?.id ?? '') } : {}),
+			...(parameters.planIdentifier ? { planIdentifier: byId(PLAN) } : {}),
 		};
 	}
 });

@@ -12,6 +12,9 @@ const surroundings = {
 	credentials,
 	caseId: 'case-1',
 	packageId: 'package-1',
+	productId: 'product-1',
+	planIdentifier: 'plan-1',
+	releaseOrigin: 'http://127.0.0.1:1',
 };
 const examples = async (): Promise<string[]> =>
 	(await readdir(EXAMPLES)).filter((name) => name.endsWith('.json'));
