@@ -4,8 +4,8 @@ import { StepError } from './errors';
 const MOST_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** No further attempt starts after this much time, so that a node does not hang on a dead vendor. */
-const MOST_TOTAL_MS = 120_000;
+/** Time spent waiting between attempts, all in all. */
+const MOST_WAITING_MS = 60_000;
 
 /**
  * Repeats a call that may be sent again without harm, as long as it fails for a reason that passes:
@@ -18,7 +18,7 @@ export async function repeated<T>(
 	attempt: () => Promise<T>,
 	signal: AbortSignal | undefined,
 ): Promise<T> {
-	const start = Date.now();
+	let waited = 0;
 	for (let done = 1; ; done += 1) {
 		let failure: unknown;
 		try {
@@ -26,19 +26,20 @@ export async function repeated<T>(
 		} catch (thrown) {
 			failure = thrown;
 		}
-		const pause = pauseAfter(failure, done, Date.now() - start);
+		const pause = pauseAfter(failure, done, waited);
 		if (pause === undefined || signal?.aborted) throw failure;
 		await pauseFor(pause, signal);
+		waited += pause;
 	}
 }
 
 /** @returns milliseconds, or undefined when another attempt makes no sense */
-export function pauseAfter(thrown: unknown, attempts: number, elapsed: number): number | undefined {
+export function pauseAfter(thrown: unknown, attempts: number, waited: number): number | undefined {
 	if (!(thrown instanceof StepError) || !thrown.transient) return undefined;
 	if (attempts >= MOST_ATTEMPTS) return undefined;
 	const longest = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
 	const pause = thrown.retryAfterMs ?? Math.random() * longest;
-	if (pause > LONGEST_PAUSE_MS || elapsed + pause > MOST_TOTAL_MS) return undefined;
+	if (pause > LONGEST_PAUSE_MS || waited + pause > MOST_WAITING_MS) return undefined;
 	return pause;
 }
 

@@ -4,11 +4,13 @@ import type { ByteStream, UploadFile } from './source';
 /**
  * What goes over the wire: the file's bytes, and a form around them if there is one. A stream stays
  * a stream, is read as fast as it is sent, and fails when it is not as long as announced.
+ * @param onProgress told how many bytes of the file have gone out
  */
 export function bodyOf(
 	bytes: Buffer | ByteStream,
 	{ around }: Pick<StorageRequest, 'around'>,
 	{ fileSize }: UploadFile,
+	onProgress: (sent: number) => void = () => {},
 ): Buffer | ByteStream {
 	if (Buffer.isBuffer(bytes)) {
 		return around ? Buffer.concat([around.head, bytes, around.tail]) : bytes;
@@ -23,6 +25,7 @@ export function bodyOf(
 			sent += chunk.length;
 			if (sent > fileSize) break;
 			yield chunk;
+			onProgress(sent);
 		}
 		// Anything but the announced length would leave the storage waiting, or cut the file.
 		if (sent !== fileSize) throw Object.assign(new Error(), { code: 'file changed meanwhile' });

@@ -4,6 +4,7 @@ import { repeated, retryAfter } from '../retry';
 import { isTransient } from '../vendorFailure';
 import { bodyOf } from './body';
 import type { UploadFile } from './source';
+import { watchStall } from './stall';
 import { storageReply } from './storageReply';
 
 /** A request that carries a file to the storage: everything but the bytes. */
@@ -38,7 +39,12 @@ async function sendOnce(
 ): Promise<void> {
 	signal?.throwIfAborted();
 	const bytes = await file.open();
-	const body = bodyOf(bytes, request, file);
+	let sent = 0;
+	const body = bodyOf(bytes, request, file, (count) => {
+		sent = count;
+	});
+	// Files in memory are handed over at once, so that nothing tells whether they move.
+	const watch = Buffer.isBuffer(bytes) ? undefined : watchStall(() => sent, signal);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
@@ -51,14 +57,16 @@ async function sendOnce(
 		disableFollowRedirect: true,
 		// The time-out would count from the start: a large file on a slow line needs longer than any.
 		timeout: 0,
-		abortSignal: signal,
+		abortSignal: watch?.signal ?? signal,
 	};
 	let response: IN8nHttpFullResponse;
 	try {
 		response = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 	} catch (thrown) {
-		throw interrupted(file, new URL(request.url).host, thrown);
+		const reason = watch?.stalled() ? { code: 'ETIMEDOUT' } : thrown;
+		throw interrupted(file, new URL(request.url).host, reason);
 	} finally {
+		watch?.stop();
 		// A refused upload leaves the file open otherwise.
 		for (const part of [body, bytes]) if (!Buffer.isBuffer(part)) part.destroy();
 	}

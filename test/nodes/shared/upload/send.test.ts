@@ -67,6 +67,11 @@ describe.each(shapes)('the request of a %s', (method, requestOf) => {
 		const { signal } = new AbortController();
 		const file = fileOf('hello');
 		expect((await sent(requestOf(file), file, STORED, signal)).abortSignal).toBe(signal);
+		const abort = new AbortController();
+		const stream = fileOf('hello', {}, 'stream');
+		const options = await sent(requestOf(stream), stream, STORED, abort.signal);
+		abort.abort();
+		expect((options.abortSignal as AbortSignal).aborted).toBe(true);
 	});
 
 	it.each(['buffer', 'stream'] as const)(
