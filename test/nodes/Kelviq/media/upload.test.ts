@@ -1,3 +1,4 @@
+import type { Json } from '../../../emulators';
 import { png, pngItem, startBed, type Bed } from '../../../support/bed';
 
 describe.each(['default', 'filesystem'] as const)('media / upload, files in %s mode', (mode) => {
@@ -113,16 +114,72 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		expect(error?.message).toContain('Kelviq answered 400 “fileType: Not allowed.”');
 	});
 
-	it("gives the storage's reason and the numbers when the file is too large", async () => {
+	it('sends nothing, and names the numbers, when the form does not take so large a file', async () => {
+		bed.storage.requests.length = 0;
 		bed.kelviq.maxBytes = 3;
 		const { error } = await bed.uploadMedia();
 		bed.kelviq.maxBytes = 5 * 1024 ** 3;
 
 		expect(error?.message).toContain(
-			"'product.png' was not stored: the storage answered 400 EntityTooLarge",
+			"'product.png' was not sent: it has 11 bytes, and 0 to 3 are allowed",
 		);
-		expect(error?.message).toContain('The file has 11 bytes, and 3 are allowed');
-		expect(error?.description).toContain('Step: transfer.');
+		expect(error?.context).toMatchObject({ step: 'input' });
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it("gives the storage's reason and the numbers when only the storage knows them", async () => {
+		bed.kelviq.maxBytes = 3;
+		const unreadable = { patch: (body: Json) => withPolicy(body, () => 'no JSON') };
+		bed.kelviq.script('POST /media/', unreadable);
+		const { error } = await bed.uploadMedia();
+		bed.kelviq.maxBytes = 5 * 1024 ** 3;
+
+		expect(error?.message).toMatch(/^'product\.png' was not stored: the storage answered 4/);
+		expect(error?.context).toMatchObject({ step: 'transfer' });
+	});
+
+	it.each([
+		['has expired', { expiration: '2026-01-01T00:00:00Z' }, 'expired at 2026-01-01T00:00:00.000Z'],
+		[
+			'wants another type',
+			{ conditions: [['eq', '$Content-Type', 'image/jpeg']] },
+			"has the content-type 'image/png', and its policy 'image/jpeg'",
+		],
+		[
+			'wants another key',
+			{ conditions: [['starts-with', '$key', 'elsewhere/']] },
+			"wants it to start with 'elsewhere/'",
+		],
+	])('sends nothing by a form whose policy %s', async (_, change, words) => {
+		bed.storage.requests.length = 0;
+		const changed = (policy: string) =>
+			JSON.stringify({ ...(JSON.parse(policy) as object), ...change });
+		bed.kelviq.script('POST /media/', { patch: (body) => withPolicy(body, changed) });
+		const { error } = await bed.uploadMedia();
+
+		expect(error?.message).toContain(words);
+		expect(error?.context).toMatchObject({ step: 'mint' });
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it.each([
+		['no key', { key: undefined }, "its form has no 'key'"],
+		['an open key', { key: 'tmp/1/${filename}' }, 'leaves the name open with ${filename}'],
+		['a field of the name file', { file: 'x' }, "its form has a field 'file' of its own"],
+	])('sends nothing by a form with %s', async (_, change, words) => {
+		bed.storage.requests.length = 0;
+		bed.kelviq.script('POST /media/', {
+			patch: (body) => {
+				const form = body as { fields: object };
+				return { ...form, fields: { ...form.fields, ...change } };
+			},
+		});
+		const { error } = await bed.uploadMedia();
+
+		expect(error?.message).toMatch(/^Kelviq gave no upload form that can be used/);
+		expect(error?.message).toContain(words);
+		expect(error?.context).toMatchObject({ step: 'mint' });
+		expect(bed.storage.requests).toEqual([]);
 	});
 
 	it.each([
@@ -185,3 +242,10 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		expect(await bed.storage.exists(bed.kelviq.bucket, details.fileKeys[0]!)).toBe(true);
 	});
 });
+
+/** The form with another policy, of which S3 is never to hear. */
+function withPolicy(body: Json, change: (policy: string) => string) {
+	const form = body as { fields: { policy: string } };
+	const policy = change(Buffer.from(form.fields.policy, 'base64').toString());
+	return { ...form, fields: { ...form.fields, policy: Buffer.from(policy).toString('base64') } };
+}
