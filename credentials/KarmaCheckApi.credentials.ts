@@ -1,17 +1,14 @@
-import {
-	UserError,
-	type IAuthenticate,
-	type ICredentialDataDecryptedObject,
-	type ICredentialTestRequest,
-	type ICredentialType,
-	type Icon,
-	type IHttpRequestHelper,
-	type IN8nHttpFullResponse,
-	type INodeProperties,
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestHelper,
+	INodeProperties,
 } from 'n8n-workflow';
-import { assertOwnOrigin, baseUrl, baseUrlExpression, environments } from './baseUrl';
-
-const SIGN_IN_TIMEOUT_MS = 60_000;
+import { assertOwnOrigin, baseUrlExpression, environments } from './baseUrl';
+import { signIn } from './karmaCheckSignIn';
 
 export class KarmaCheckApi implements ICredentialType {
 	name = 'karmaCheckApi';
@@ -107,47 +104,14 @@ export class KarmaCheckApi implements ICredentialType {
 		},
 	];
 
-	/**
-	 * Exchanges key and client access token for the session token. n8n calls this while the token
-	 * is empty and once more when the API refuses it, and keeps the result with the credential.
-	 * @throws UserError that says what to check; it never carries the request, which holds secrets.
-	 */
+	/** n8n calls this while the token is empty and once more when the API refuses it. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken?: string }> {
-		if (credentials.authentication === 'token') return {};
-		let response: IN8nHttpFullResponse;
-		try {
-			response = (await this.helpers.httpRequest({
-				method: 'POST',
-				url: `${baseUrl('karmaCheckApi', credentials)}/auth/api`,
-				body: { apiKey: credentials.apiKey, clientAccessToken: credentials.clientAccessToken },
-				json: true,
-				timeout: SIGN_IN_TIMEOUT_MS,
-				disableFollowRedirect: true,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-			})) as IN8nHttpFullResponse;
-		} catch (error) {
-			if (error instanceof UserError) throw error;
-			const { host } = new URL(baseUrl('karmaCheckApi', credentials));
-			throw new UserError(
-				`${host} could not be reached to sign in. Check 'Environment' in the credential, and the network of n8n`,
-			);
-		}
-		const token = (response.body as { token?: unknown } | undefined)?.token;
-		if (response.statusCode === 200 && typeof token === 'string' && token) {
-			return { sessionToken: token };
-		}
-		if ([400, 401, 403, 404].includes(response.statusCode)) {
-			throw new UserError(
-				`KarmaCheck did not accept the API key and client access token (${response.statusCode}). Check both in the credential, and that they were issued for its environment, '${String(credentials.environment)}'`,
-			);
-		}
-		throw new UserError(
-			`KarmaCheck gave no token when signing in (${response.statusCode}). Check 'Environment' in the credential, or try again later`,
-		);
+		return credentials.authentication === 'token'
+			? {}
+			: { sessionToken: await signIn(this.helpers, credentials) };
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => {
