@@ -7,7 +7,7 @@ import { postRequest } from '../../../../nodes/shared/upload/post';
 import { storageReply } from '../../../../nodes/shared/upload/storageReply';
 import { bytesOf, fileOf } from './file';
 
-const anyText = fc.string({ unit: 'binary', maxLength: 300 });
+const anyText = fc.string({ unit: 'binary', maxLength: 300, size: 'max' });
 const wellFormed = fc.string({ unit: 'grapheme', maxLength: 60 });
 
 describe('a file name, whatever it was', () => {
