@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../shared/errors';
-import { textOf, unexpected } from './answer';
+import { unexpected } from '../shared/expectation';
+import { entryText } from './answer';
 import { listCases, type Case } from './cases';
 import { karmaCheck, unknownId } from './transport';
 
@@ -59,8 +60,8 @@ export async function createCase(
 			headers: onBehalfOf ? { 'karmacheck-on-behalf-of': onBehalfOf } : undefined,
 			...request,
 		});
-		const caseId = textOf(answer, 'caseId', request);
-		const caseInvitationId = textOf(answer, 'caseInvitationId', request);
+		const caseId = entryText(answer, 'caseId', request);
+		const caseInvitationId = entryText(answer, 'caseInvitationId', request);
 		return { caseId, caseInvitationId, existing: false };
 	} catch (thrown) {
 		const error = toStepError(thrown);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VendorContext } from '../shared/vendorRequest';
-import { unexpected, type Expectation } from './answer';
+import { unexpected, type Expectation } from '../shared/expectation';
 import { karmaCheck, unknownId } from './transport';
 
 /** What KarmaCheck tells about a case; many more fields come along. */

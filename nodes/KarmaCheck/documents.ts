@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { storageAddress } from '../shared/upload/address';
 import type { UploadFile } from '../shared/upload/source';
-import { listOf, textOf, unexpected, type Expectation } from './answer';
+import { unexpected, type Expectation } from '../shared/expectation';
+import { listOf, entryText } from './answer';
 import { karmaCheck, karmaCheckAddress, unknownId } from './transport';
 
 export const MINT = { step: 'mint', refusal: 'KarmaCheck gave no upload address' } as const;
@@ -32,8 +33,8 @@ export async function mintUploadSlots(
 	});
 	// The order of the answer is the order of the request, by the API's own documentation.
 	return listOf(answer, MINT, files.length).map((slot) => ({
-		url: storageAddress(textOf(slot, 'url', MINT), vendorUrl, MINT),
-		fileKey: textOf(slot, 'fileKey', MINT),
+		url: storageAddress(entryText(slot, 'url', MINT), vendorUrl, MINT),
+		fileKey: entryText(slot, 'fileKey', MINT),
 	}));
 }
 

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { StepError, toStepError } from '../shared/errors';
+import { toStepError } from '../shared/errors';
 import type { Run } from '../shared/operation';
 import type { UploadFile } from '../shared/upload/source';
-import { listOf, type Expectation } from './answer';
+import type { Expectation } from '../shared/expectation';
+import { inputError } from '../shared/values';
+import { listOf } from './answer';
 import { MINT } from './documents';
 import { karmaCheck } from './transport';
 
@@ -27,11 +29,10 @@ export async function assertAccepted(
 	);
 	const refused = accepted && files.find(({ mimeType }) => !accepted.has(mimeType));
 	if (!refused) return;
-	throw new StepError({
-		step: 'input',
-		what: `Nothing was sent: KarmaCheck does not accept files of type ${refused.mimeType}, which is the type of '${refused.fileName}'`,
-		remedy: "Convert it, for instance to PDF, or set its real type under 'MIME Type' in Options",
-	});
+	throw inputError(
+		`KarmaCheck does not accept files of type ${refused.mimeType}, which is the type of '${refused.fileName}'`,
+		"Convert it, for instance to PDF, or set its real type under 'MIME Type' in Options",
+	);
 }
 
 /** The types that KarmaCheck takes, as it lists them. @throws StepError */

@@ -1,5 +1,5 @@
 import type { VendorContext } from '../shared/vendorRequest';
-import { unexpected } from './answer';
+import { unexpected } from '../shared/expectation';
 import { karmaCheck } from './transport';
 
 /** A set of checks that can be ordered. */

@@ -1,6 +1,7 @@
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../shared/errors';
-import { listOf, textOf } from './answer';
+import { keepingKeys } from '../shared/expectation';
+import { listOf, entryText } from './answer';
 import { listDocuments } from './documents';
 import { karmaCheck, unknownId } from './transport';
 
@@ -65,14 +66,16 @@ export async function idsByFileKey(
 	caseId: string,
 ): Promise<Map<string, string>> {
 	const fileKeys = files.map(({ fileKey }) => fileKey);
-	const documents = await listDocuments(context, caseId, {
+	const expectation = {
 		step: 'record',
 		refusal: `The file is stored, but whether it is on case ${caseId} could not be read`,
 		whenUnclear: LOOK_FIRST,
 		fileKeys,
-	}).catch((thrown: unknown) => {
-		throw new StepError({ ...toStepError(thrown), fileKeys });
-	});
+	} as const;
+	const documents = await keepingKeys(
+		fileKeys,
+		async () => await listDocuments(context, caseId, expectation),
+	);
 	const wanted = new Set(fileKeys);
 	return new Map(
 		documents.filter(({ fileKey }) => wanted.has(fileKey)).map(({ fileKey, id }) => [fileKey, id]),
@@ -107,17 +110,17 @@ async function createRecords(
 		const format = fileFormat ? { fileFormat } : {};
 		return { originalFileName: fileName, documentTypeId, fileKey, ...texts, ...format };
 	});
-	const answer = await karmaCheck(context, {
-		method: 'POST',
-		path: '/document/secure/create',
-		remedies: caseId ? unknownId('case') : undefined,
-		body: { list, ...(caseId ? { accessGrants: { caseId } } : {}) },
-		...record,
-	}).catch((thrown: unknown) => {
-		throw failed(toStepError(thrown), files);
-	});
+	const create = async () =>
+		await karmaCheck(context, {
+			method: 'POST',
+			path: '/document/secure/create',
+			remedies: caseId ? unknownId('case') : undefined,
+			body: { list, ...(caseId ? { accessGrants: { caseId } } : {}) },
+			...record,
+		});
+	const answer = await keepingKeys(fileKeys, create);
 	return listOf(answer, record, files.length).map((entry) =>
-		textOf(entry, 'secureDocumentId', record),
+		entryText(entry, 'secureDocumentId', record),
 	);
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toStepError } from '../shared/errors';
 import type { VendorContext } from '../shared/vendorRequest';
-import { unexpected, type Expectation } from './answer';
+import { unexpected, type Expectation } from '../shared/expectation';
 import { kelviq } from './transport';
 
 /** Larger pages are cut to this. https://docs.kelviq.com/api-reference/introduction */

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { entityOf, type Expectation } from './answer';
+import type { Expectation } from '../shared/expectation';
+import { entityOf } from './answer';
 import { deletedOnce } from './exactlyOnce';
 import { planPath, PLANS, UNKNOWN_PLAN, type Plan } from './plans';
 import { kelviq } from './transport';

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../shared/errors';
-import { entityOf, partsOf, type Expectation } from './answer';
+import type { Expectation } from '../shared/expectation';
+import { entityOf, partsOf } from './answer';
 import { deletedOnce, exactlyOnce } from './exactlyOnce';
 import { findVersion, newestPlan, planPath, type Plan } from './plans';
 import { kelviq } from './transport';

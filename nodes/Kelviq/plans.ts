@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toStepError } from '../shared/errors';
 import type { VendorContext } from '../shared/vendorRequest';
-import { entityOf, type Expectation } from './answer';
+import type { Expectation } from '../shared/expectation';
+import { entityOf } from './answer';
 import { readPage, readPages, type Page } from './pages';
 import { kelviq } from './transport';
 

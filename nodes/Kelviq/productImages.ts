@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { entityOf, partsOf, type Expectation } from './answer';
+import type { Expectation } from '../shared/expectation';
+import { entityOf, partsOf } from './answer';
 import { deletedOnce } from './exactlyOnce';
 import { productPath, type Product, type ProductImage } from './products';
 import { kelviq } from './transport';

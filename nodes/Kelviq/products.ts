@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VendorContext } from '../shared/vendorRequest';
-import { entityOf, type Expectation } from './answer';
+import type { Expectation } from '../shared/expectation';
+import { entityOf } from './answer';
 import { deletedOnce } from './exactlyOnce';
 import { readPage, readPages, type Page, type PageRequest } from './pages';
 import { kelviq } from './transport';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../shared/errors';
 import type { Run } from '../shared/operation';
-import type { Expectation } from './answer';
+import type { Expectation } from '../shared/expectation';
 import { exactlyOnce } from './exactlyOnce';
 import { newestPlan, planPath, UNKNOWN_PLAN, type Plan } from './plans';
 import { kelviq } from './transport';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
-import { unexpected, type Expectation } from '../answer';
+import { unexpected, type Expectation } from '../../shared/expectation';
 import { exactlyOnce } from '../exactlyOnce';
 import { isSamePart, newParts } from './newParts';
 

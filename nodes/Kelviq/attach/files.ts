@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Expectation } from '../answer';
+import type { Expectation } from '../../shared/expectation';
 import { patchPlan } from '../planChanges';
 import { filesOf, removeFile } from '../planFiles';
 import { getPlan, newestPlan, type Plan } from '../plans';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Expectation } from '../answer';
+import type { Expectation } from '../../shared/expectation';
 import { deleteImage, imagesOf, patchImage } from '../productImages';
 import { getProduct, patchProduct, type Product } from '../products';
 import { attach, type Attachable, type Part, type StoredFile } from './attach';

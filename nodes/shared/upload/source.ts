@@ -4,7 +4,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 } from 'n8n-workflow';
-import { StepError } from '../errors';
+import { inputError } from '../values';
 import { cleanFileName } from './fileName';
 
 /** What n8n gives for a stored file; node code may not import the stream module to name it. */
@@ -41,7 +41,7 @@ export async function uploadFiles(
 	const fileName = String(options.fileName ?? '');
 	const mimeType = String(options.mimeType ?? '');
 	if (fileName && fields.length > 1) {
-		throw input(
+		throw inputError(
 			`'File Name' in Options gives ${fields.length} files the same name`,
 			'Remove it, or upload one file per item',
 		);
@@ -63,7 +63,7 @@ function fieldsOf(value: unknown): Array<string | IBinaryData> {
 		.filter((one) => one !== '' && one !== null && one !== undefined);
 	// A field named twice is still one file.
 	if (fields.length) return [...new Set(fields)] as Array<string | IBinaryData>;
-	throw input(
+	throw inputError(
 		"'Input Data Field Name' is empty",
 		"Enter the name of the field that holds the file, e.g. 'data'",
 	);
@@ -79,7 +79,7 @@ function binaryData(
 	} catch {
 		const name = typeof field === 'string' ? `'${field}'` : 'the expression';
 		const present = fileFields(context, itemIndex);
-		throw input(
+		throw inputError(
 			`No file was found in ${name} of the incoming item`,
 			present.length
 				? `Enter one of the fields that hold a file here: ${present.map((f) => `'${f}'`).join(', ')}`
@@ -106,17 +106,17 @@ async function uploadFile(
 ): Promise<UploadFile> {
 	const fileName = cleanFileName(nameOverride || data.fileName || '', data.fileExtension);
 	if (!MIME_TYPE.test(mimeType)) {
-		throw input(
+		throw inputError(
 			`'${fileName}' has no usable MIME type`,
 			"Set 'MIME Type' in Options, e.g. application/pdf",
 		);
 	}
 	const { fileSize, open } = await contentOf(context, data, fileName);
 	if (fileSize === 0) {
-		throw input(`'${fileName}' is empty (0 bytes)`, 'Check the node that produces it');
+		throw inputError(`'${fileName}' is empty (0 bytes)`, 'Check the node that produces it');
 	}
 	if (fileSize > MOST_BYTES) {
-		throw input(
+		throw inputError(
 			`'${fileName}' has ${fileSize} bytes, more than the 5 GiB (${MOST_BYTES} bytes) that one upload may have`,
 			'Make it smaller or split it',
 		);
@@ -143,13 +143,9 @@ async function stored<T>(fileName: string, read: () => Promise<T>): Promise<T> {
 	try {
 		return await read();
 	} catch {
-		throw input(
+		throw inputError(
 			`'${fileName}' is no longer in n8n's file storage`,
 			'Run the node that produces it again',
 		);
 	}
-}
-
-function input(what: string, remedy: string): StepError {
-	return new StepError({ step: 'input', what: `Nothing was sent: ${what}`, remedy });
 }

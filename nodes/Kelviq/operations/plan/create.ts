@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { requiredText } from '../../../shared/values';
-import { keepingKeys } from '../../answer';
+import { keepingKeys } from '../../../shared/expectation';
 import { additionalFields, collection, nameField } from '../../fields/common';
 import { newPlanOptions, planValues } from '../../fields/planValues';
 import { chosenProduct, productIdField } from '../../fields/product';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { requiredText } from '../../../shared/values';
-import { keepingKeys } from '../../answer';
+import { keepingKeys } from '../../../shared/expectation';
 import { additionalFields, collection, nameField } from '../../fields/common';
 import { newProductOptions, productValues } from '../../fields/productValues';
 import { taxCodeField } from '../../fields/taxCode';
