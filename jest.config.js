@@ -8,6 +8,8 @@ module.exports = {
 	globalSetup: './test/support/globalSetup.ts',
 	globalTeardown: './test/support/globalTeardown.ts',
 	testMatch: ['**/*.test.ts'],
+	// They need an n8n that takes minutes to install: npm run test:n8n.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
