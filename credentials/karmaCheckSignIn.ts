@@ -4,12 +4,16 @@ import {
 	type IHttpRequestHelper,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { StepError } from '../nodes/shared/errors';
+import { repeated, retryAfter } from '../nodes/shared/retry';
+import { failureOf, isTransient } from '../nodes/shared/vendorFailure';
 import { baseUrl } from './baseUrl';
 
 const TIMEOUT_MS = 60_000;
 
 /**
  * Exchanges API key and client access token for a session token, which does not expire by itself.
+ * Asking twice does no harm, so that a busy service is asked again.
  * https://developer.karmacheck.com/background-check-api/overview/api/authentication
  * @throws UserError that says what to check; it never carries the request, which holds secrets
  */
@@ -18,31 +22,60 @@ export async function signIn(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
 	const base = baseUrl('karmaCheckApi', credentials);
+	// n8n gives a credential no signal of the execution: these pauses cannot be cut short.
+	const asked = repeated(async () => await ask(helpers, credentials, base), undefined);
+	return await asked.catch((thrown: StepError) => refuse(thrown.message));
+}
+
+function refuse(message: string): never {
+	throw new UserError(message);
+}
+
+async function ask(
+	helpers: IHttpRequestHelper['helpers'],
+	credentials: ICredentialDataDecryptedObject,
+	base: string,
+): Promise<string> {
+	const { apiKey, clientAccessToken } = credentials;
 	const response = (await helpers
 		.httpRequest({
 			method: 'POST',
 			url: `${base}/auth/api`,
-			body: { apiKey: credentials.apiKey, clientAccessToken: credentials.clientAccessToken },
+			body: { apiKey, clientAccessToken },
 			json: true,
 			timeout: TIMEOUT_MS,
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		})
-		.catch(() => undefined)) as IN8nHttpFullResponse | undefined;
-	if (!response) {
-		throw new UserError(
-			`${new URL(base).host} could not be reached to sign in. Check 'Environment' in the credential, and the network of n8n`,
-		);
-	}
-	const token = (response.body as { token?: unknown } | undefined)?.token;
+		.catch((thrown: unknown) => notReached(base, thrown))) as IN8nHttpFullResponse;
+	const token = (response.body as { token?: unknown } | null | undefined)?.token;
 	if (response.statusCode === 200 && typeof token === 'string' && token) return token;
-	if ([400, 401, 403, 404].includes(response.statusCode)) {
-		throw new UserError(
-			`KarmaCheck did not accept the API key and client access token (${response.statusCode}). Check both in the credential, and that they were issued for its environment, '${String(credentials.environment)}'`,
-		);
+	throw refused(response, String(credentials.environment));
+}
+
+function notReached(base: string, thrown: unknown): never {
+	throw new StepError({
+		step: 'request',
+		what: `${new URL(base).host} could not be reached to sign in`,
+		remedy: "Check 'Environment' in the credential, and the network of n8n",
+		transient: isTransient(undefined, failureOf(thrown).code),
+	});
+}
+
+function refused({ statusCode, headers }: IN8nHttpFullResponse, environment: string): StepError {
+	if ([400, 401, 403, 404].includes(statusCode)) {
+		return new StepError({
+			step: 'request',
+			what: `KarmaCheck did not accept the API key and client access token (${statusCode})`,
+			remedy: `Check both in the credential, and that they were issued for its environment, '${environment}'`,
+		});
 	}
-	throw new UserError(
-		`KarmaCheck gave no token when signing in (${response.statusCode}). Check 'Environment' in the credential, or try again later`,
-	);
+	return new StepError({
+		step: 'request',
+		what: `KarmaCheck gave no token when signing in (${statusCode})`,
+		remedy: "Check 'Environment' in the credential, or try again later",
+		transient: isTransient(statusCode, ''),
+		retryAfterMs: retryAfter(headers?.['retry-after']),
+	});
 }

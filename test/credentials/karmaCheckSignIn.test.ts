@@ -12,8 +12,11 @@ afterEach(async () => {
 	for (const close of closers.splice(0)) await close();
 });
 
-async function serve(reply: Reply) {
-	const server = await answering(reply);
+// Makes the pauses between attempts short; how long they are is tested with the retry policy.
+beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0.01));
+
+async function serve(...replies: [Reply, ...Reply[]]) {
+	const server = await answering(...replies);
 	closers.push(server.close);
 	return server;
 }
@@ -88,6 +91,28 @@ describe('signing in', () => {
 		expect(await refusal(origin)).toBe(
 			`KarmaCheck gave no token when signing in (${status}). Check 'Environment' in the credential, or try again later`,
 		);
+	});
+
+	it.each<[string, Reply]>([
+		['a 429', { status: 429 }],
+		['a 503', { status: 503, headers: { 'Retry-After': '0' } }],
+		['a broken connection', { drop: true }],
+	])('is tried again after %s', async (_what, reply) => {
+		const { origin, received } = await serve(reply, reply, { body: '{"token":"session-1"}' });
+		expect(await signIn(origin)).toEqual({ sessionToken: 'session-1' });
+		expect(received).toHaveLength(3);
+	});
+
+	it('is tried four times at most', async () => {
+		const { origin, received } = await serve({ status: 503 });
+		await refusal(origin);
+		expect(received).toHaveLength(4);
+	});
+
+	it.each([302, 400, 401, 403, 404, 501])('is not tried again after a %d', async (status) => {
+		const { origin, received } = await serve({ status });
+		await refusal(origin);
+		expect(received).toHaveLength(1);
 	});
 
 	it('says that KarmaCheck was not reached when nobody listens', async () => {

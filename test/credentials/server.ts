@@ -16,12 +16,13 @@ export interface Reply {
 	drop?: boolean;
 }
 
-/** A server that gives one answer to everything and keeps what it was asked. */
-export async function answering(reply: Reply) {
+/** A server that gives its answers in turn, the last one for ever, and keeps what it was asked. */
+export async function answering(...replies: [Reply, ...Reply[]]) {
 	const received: Received[] = [];
 	const { origin, close } = await listen((request, response) => {
 		void text(request).then((body) => {
 			const { method = '', url = '', headers } = request;
+			const reply = replies[Math.min(received.length, replies.length - 1)] as Reply;
 			received.push({ method, url, headers, body });
 			if (reply.drop) return void request.socket.destroy();
 			const type = { 'Content-Type': 'application/json' };

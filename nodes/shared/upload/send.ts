@@ -4,7 +4,7 @@ import { repeated, retryAfter } from '../retry';
 import { isTransient } from '../vendorFailure';
 import { bodyOf } from './body';
 import type { UploadFile } from './source';
-import { watchStall } from './stall';
+import { patience, watchStall } from './stall';
 import { storageReply } from './storageReply';
 
 /** A request that carries a file to the storage: everything but the bytes. */
@@ -43,8 +43,7 @@ async function sendOnce(
 	const body = bodyOf(bytes, request, file, (count) => {
 		sent = count;
 	});
-	// Files in memory are handed over at once, so that nothing tells whether they move.
-	const watch = Buffer.isBuffer(bytes) ? undefined : watchStall(() => sent, signal);
+	const watch = watchStall(() => sent, signal, patience(file.fileSize));
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
@@ -57,18 +56,19 @@ async function sendOnce(
 		disableFollowRedirect: true,
 		// The time-out would count from the start: a large file on a slow line needs longer than any.
 		timeout: 0,
-		abortSignal: watch?.signal ?? signal,
+		abortSignal: watch.signal,
 	};
 	let response: IN8nHttpFullResponse;
 	try {
 		response = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 	} catch (thrown) {
-		const reason = watch?.stalled() ? { code: 'ETIMEDOUT' } : thrown;
+		const reason = watch.stalled() ? { code: 'ETIMEDOUT' } : thrown;
 		throw interrupted(file, new URL(request.url).host, reason);
 	} finally {
-		watch?.stop();
+		watch.stop();
 		// A refused upload leaves the file open otherwise.
-		for (const part of [body, bytes]) if (!Buffer.isBuffer(part)) part.destroy();
+		body.destroy();
+		if (!Buffer.isBuffer(bytes)) bytes.destroy();
 	}
 	if (response.statusCode >= 200 && response.statusCode < 300) return;
 	throw refused(file, response);

@@ -1,5 +1,13 @@
 /** How long a connection may be silent. Slow is fine, at any length; silent is not. */
-export const STALL_MS = 120_000;
+const SILENCE_MS = 120_000;
+
+/** What may wait in the buffers of this machine, sent as far as anybody can tell from here. */
+const UNSEEN_BYTES = 1024 ** 2;
+
+/** The slowest line that is still waited for while those bytes go out. */
+const SLOWEST_BYTES_PER_SECOND = 2 * 1024;
+
+const CHECKS = 4;
 
 export interface StallWatch {
 	/** Aborted when nothing has moved for a while, or with the execution. */
@@ -9,26 +17,35 @@ export interface StallWatch {
 	stop(): void;
 }
 
+/** How long nothing may seem to move while a file of that many bytes is sent, in milliseconds. */
+export function patience(fileSize: number): number {
+	const unseen = Math.min(fileSize, UNSEEN_BYTES);
+	return SILENCE_MS + (unseen / SLOWEST_BYTES_PER_SECOND) * 1000;
+}
+
 /**
  * Watches a transfer, whatever its length: only one that does not move any more is ended.
  * @param progress anything that grows while the transfer moves, e.g. bytes
- * @param silence milliseconds; noticed after once to twice that time
+ * @param silence milliseconds; noticed at most a quarter later
  */
 export function watchStall(
 	progress: () => number,
 	execution: AbortSignal | undefined,
-	silence = STALL_MS,
+	silence: number,
 ): StallWatch {
 	const stall = new AbortController();
 	let seen = progress();
+	let silentChecks = 0;
 	let over = false;
 	// A timer of its own is what node code may not have; this one does not keep the process alive.
 	const wait = () => {
-		AbortSignal.timeout(silence).addEventListener('abort', check, { once: true });
+		const pause = AbortSignal.timeout(Math.ceil(silence / CHECKS));
+		pause.addEventListener('abort', check, { once: true });
 	};
 	const check = () => {
 		if (over) return;
-		if (progress() === seen) return stall.abort();
+		silentChecks = progress() === seen ? silentChecks + 1 : 0;
+		if (silentChecks === CHECKS) return stall.abort();
 		seen = progress();
 		wait();
 	};

@@ -63,15 +63,12 @@ describe.each(shapes)('the request of a %s', (method, requestOf) => {
 		});
 	});
 
-	it('is aborted with the execution', async () => {
-		const { signal } = new AbortController();
-		const file = fileOf('hello');
-		expect((await sent(requestOf(file), file, STORED, signal)).abortSignal).toBe(signal);
+	it.each(['buffer', 'stream'] as const)('is aborted with the execution (%s)', async (as) => {
 		const abort = new AbortController();
-		const stream = fileOf('hello', {}, 'stream');
-		const options = await sent(requestOf(stream), stream, STORED, abort.signal);
+		const file = fileOf('hello', {}, as);
+		const { abortSignal } = await sent(requestOf(file), file, STORED, abort.signal);
 		abort.abort();
-		expect((options.abortSignal as AbortSignal).aborted).toBe(true);
+		expect((abortSignal as AbortSignal).aborted).toBe(true);
 	});
 
 	it.each(['buffer', 'stream'] as const)(
@@ -171,6 +168,27 @@ it.each([
 	});
 	await expect(rejected).rejects.not.toHaveProperty('cause');
 	await expect(rejected).rejects.not.toHaveProperty('message', expect.stringContaining('secret'));
+});
+
+it.each(['buffer', 'stream'] as const)('ends a transfer that does not move (%s)', async (as) => {
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(Math.ceil(ms / 10_000)));
+	const file = fileOf('hello', {}, as);
+	const httpRequest = jest.fn(async ({ abortSignal }: IHttpRequestOptions) => {
+		// The watch does not keep the process alive; this timer does.
+		const alive = setInterval(() => {}, 10);
+		await once(abortSignal as AbortSignal, 'abort');
+		clearInterval(alive);
+		throw new Error('aborted');
+	});
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
+	await expect(send(context, asPut(file), file, undefined)).rejects.toMatchObject({
+		transient: true,
+		what: expect.stringContaining('ended early (ETIMEDOUT)'),
+	});
+	expect(httpRequest).toHaveBeenCalledTimes(4);
+	jest.restoreAllMocks();
 });
 
 it('sends nothing when the file cannot be opened', async () => {

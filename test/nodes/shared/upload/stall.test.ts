@@ -1,4 +1,4 @@
-import { watchStall } from '../../../../nodes/shared/upload/stall';
+import { patience, watchStall } from '../../../../nodes/shared/upload/stall';
 
 const SILENCE_MS = 40;
 
@@ -48,4 +48,11 @@ it('nothing is ended once the transfer is over', async () => {
 	await new Promise((resolve) => setTimeout(resolve, 4 * SILENCE_MS));
 
 	expect(watch.signal.aborted).toBe(false);
+});
+
+it('what may still be in the buffers of the machine has time to drain at 2 KiB a second', () => {
+	expect(patience(1)).toBeCloseTo(120_000, -1);
+	expect(patience(200 * 1024)).toBe(120_000 + 100_000);
+	expect(patience(5 * 1024 ** 3)).toBe(patience(1024 ** 2));
+	expect(patience(1024 ** 2)).toBe(120_000 + 512_000);
 });
