@@ -1,4 +1,5 @@
 import { randomBytes } from 'crypto';
+import { policyExpiresAt } from './policy';
 import type { StorageRequest } from './send';
 import type { UploadFile } from './source';
 
@@ -28,6 +29,7 @@ export function postRequest(
 			'Content-Length': String(head.length + file.fileSize + tail.length),
 		},
 		around: { head, tail },
+		expiresAt: policyExpiresAt({ fields }),
 	};
 }
 

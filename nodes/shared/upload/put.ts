@@ -1,3 +1,4 @@
+import { expiresAt } from './expiry';
 import type { StorageRequest } from './send';
 import type { UploadFile } from './source';
 
@@ -17,6 +18,7 @@ export function putRequest(url: string, file: UploadFile): StorageRequest {
 			'Content-Type': signedContentType(url) ?? file.mimeType,
 			'Content-Length': String(file.fileSize),
 		},
+		expiresAt: expiresAt(url),
 	};
 }
 

@@ -14,6 +14,8 @@ export interface StorageRequest {
 	headers: { 'Content-Type': string; 'Content-Length': string };
 	/** What goes over the wire before and after the file's bytes. */
 	around?: { head: Buffer; tail: Buffer };
+	/** When the address expires by its own word, ISO 8601. */
+	expiresAt?: string;
 }
 
 /**
@@ -27,8 +29,12 @@ export async function send(
 	file: UploadFile,
 	signal: AbortSignal | undefined,
 ): Promise<void> {
+	const expiry = Date.parse(request.expiresAt ?? '');
+	const start = Date.now();
+	// An address that looked expired from the start only says that one of the clocks is wrong.
+	const ranOut = () => start < expiry && expiry <= Date.now();
 	// The same bytes under the same key: sending them again only overwrites them.
-	await repeated(async () => await sendOnce(context, request, file, signal), signal);
+	await repeated(async () => await sendOnce(context, request, file, signal, ranOut), signal);
 }
 
 async function sendOnce(
@@ -36,6 +42,7 @@ async function sendOnce(
 	request: StorageRequest,
 	file: UploadFile,
 	signal: AbortSignal | undefined,
+	ranOut: () => boolean,
 ): Promise<void> {
 	signal?.throwIfAborted();
 	const bytes = await file.open();
@@ -71,7 +78,7 @@ async function sendOnce(
 		if (!Buffer.isBuffer(bytes)) bytes.destroy();
 	}
 	if (response.statusCode >= 200 && response.statusCode < 300) return;
-	throw refused(file, response);
+	throw refused(file, response, ranOut);
 }
 
 function interrupted(file: UploadFile, host: string, thrown: unknown): StepError {
@@ -84,7 +91,11 @@ function interrupted(file: UploadFile, host: string, thrown: unknown): StepError
 	});
 }
 
-function refused(file: UploadFile, response: IN8nHttpFullResponse): StepError {
+function refused(
+	file: UploadFile,
+	response: IN8nHttpFullResponse,
+	ranOut: () => boolean,
+): StepError {
 	const { statusCode, headers } = response;
 	const { said, remedy, transient, expired } = storageReply(
 		statusCode,
@@ -97,7 +108,7 @@ function refused(file: UploadFile, response: IN8nHttpFullResponse): StepError {
 		what: `'${file.fileName}' was not stored: the storage answered ${statusCode}${said ? ` ${said}` : ''}`,
 		remedy,
 		transient,
-		expired,
+		expired: expired || (statusCode === 403 && ranOut()),
 		retryAfterMs: retryAfter(headers?.['retry-after']),
 	});
 }

@@ -1,38 +1,15 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { postRequest } from '../../../../nodes/shared/upload/post';
-import { putRequest } from '../../../../nodes/shared/upload/put';
-import { send, type StorageRequest } from '../../../../nodes/shared/upload/send';
+import type { StorageRequest } from '../../../../nodes/shared/upload/send';
 import type { UploadFile } from '../../../../nodes/shared/upload/source';
 import { settled } from '../deferred';
 import { bytesOf, fileOf, streamOf } from './file';
+import { asPost, asPut, sent, STORED, type Answer } from './sending';
 
-const PUT_ADDRESS = 'https://s3.example.com/secret-bucket/key?Signature=secret&Expires=1';
-const POLICY = { url: 'https://bucket.s3.example.com/', fields: { key: 'k', policy: 'secret' } };
-const asPut = (file: UploadFile) => putRequest(PUT_ADDRESS, file);
-const asPost = (file: UploadFile) => postRequest(POLICY, file);
 const shapes: Array<[string, (file: UploadFile) => StorageRequest]> = [
 	['PUT', asPut],
 	['POST', asPost],
 ];
-
-type Answer = (options: IHttpRequestOptions) => Promise<unknown>;
-const STORED: Answer = async () => ({ statusCode: 200, body: '', headers: {} });
-
-/** Sends a file with an HTTP helper that answers so, and returns what the helper was asked for. */
-async function sent(
-	request: StorageRequest,
-	file: UploadFile,
-	answer = STORED,
-	signal?: AbortSignal,
-) {
-	const httpRequest = jest.fn(answer);
-	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
-	await send(context, request, file, signal);
-	expect(httpRequest).toHaveBeenCalledTimes(1);
-	return httpRequest.mock.calls[0]![0];
-}
 
 /** A file whose one stream the test can look at. */
 function watched(): { file: UploadFile; source: Readable } {
@@ -129,72 +106,4 @@ it('opens the file once for every attempt', async () => {
 	await sent(asPut(file), file);
 	await sent(asPut(file), file);
 	expect(open).toHaveBeenCalledTimes(2);
-});
-
-it.each([200, 201, 204])('takes %d for stored', async (statusCode) => {
-	const file = fileOf('x');
-	await expect(
-		sent(asPut(file), file, async () => ({ statusCode, body: 'anything', headers: {} })),
-	).resolves.toBeDefined();
-});
-
-it.each([
-	[307, '', "'a.pdf' was not stored: the storage answered 307 with a redirect"],
-	[400, '', "'a.pdf' was not stored: the storage answered 400"],
-	[
-		403,
-		'<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>',
-		"'a.pdf' was not stored: the storage answered 403 AccessDenied “Request has expired”",
-	],
-	[503, undefined, "'a.pdf' was not stored: the storage answered 503"],
-])('tells a %d answer (%j) as a refusal', async (statusCode, body, what) => {
-	const file = fileOf('x');
-	await expect(
-		sent(asPut(file), file, async () => ({ statusCode, body, headers: {} })),
-	).rejects.toMatchObject({ step: 'transfer', httpCode: statusCode, what });
-});
-
-it.each([
-	[Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'ECONNRESET'],
-	[new Error(`connect to ${PUT_ADDRESS}`), 'no answer'],
-])('tells a broken connection with its host and no more of the address', async (thrown, why) => {
-	const file = fileOf('x');
-	const rejected = sent(asPut(file), file, async () => await Promise.reject(thrown));
-	await expect(rejected).rejects.toMatchObject({
-		step: 'transfer',
-		httpCode: undefined,
-		what: `'a.pdf' did not reach the storage: the connection to s3.example.com ended early (${why})`,
-		remedy: 'Check the network of n8n, then run this item again',
-	});
-	await expect(rejected).rejects.not.toHaveProperty('cause');
-	await expect(rejected).rejects.not.toHaveProperty('message', expect.stringContaining('secret'));
-});
-
-it.each(['buffer', 'stream'] as const)('ends a transfer that does not move (%s)', async (as) => {
-	const timeout = AbortSignal.timeout.bind(AbortSignal);
-	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(Math.ceil(ms / 10_000)));
-	const file = fileOf('hello', {}, as);
-	const httpRequest = jest.fn(async ({ abortSignal }: IHttpRequestOptions) => {
-		// The watch does not keep the process alive; this timer does.
-		const alive = setInterval(() => {}, 10);
-		await once(abortSignal as AbortSignal, 'abort');
-		clearInterval(alive);
-		throw new Error('aborted');
-	});
-	jest.spyOn(Math, 'random').mockReturnValue(0);
-	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
-	await expect(send(context, asPut(file), file, undefined)).rejects.toMatchObject({
-		transient: true,
-		what: expect.stringContaining('ended early (ETIMEDOUT)'),
-	});
-	expect(httpRequest).toHaveBeenCalledTimes(4);
-	jest.restoreAllMocks();
-});
-
-it('sends nothing when the file cannot be opened', async () => {
-	const gone = new Error('gone');
-	const file = fileOf('x', { open: async () => await Promise.reject(gone) });
-	const answer = jest.fn(STORED);
-	await expect(sent(asPut(file), file, answer)).rejects.toBe(gone);
-	expect(answer).not.toHaveBeenCalled();
 });

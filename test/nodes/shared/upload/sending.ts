@@ -1,0 +1,26 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { postRequest } from '../../../../nodes/shared/upload/post';
+import { putRequest } from '../../../../nodes/shared/upload/put';
+import { send, type StorageRequest } from '../../../../nodes/shared/upload/send';
+import type { UploadFile } from '../../../../nodes/shared/upload/source';
+
+export const PUT_ADDRESS = 'https://s3.example.com/secret-bucket/key?Signature=secret&Expires=1';
+const POLICY = { url: 'https://bucket.s3.example.com/', fields: { key: 'k', policy: 'secret' } };
+export const asPut = (file: UploadFile) => putRequest(PUT_ADDRESS, file);
+export const asPost = (file: UploadFile) => postRequest(POLICY, file);
+export type Answer = (options: IHttpRequestOptions) => Promise<unknown>;
+export const STORED: Answer = async () => ({ statusCode: 200, body: '', headers: {} });
+
+/** Sends a file with an HTTP helper that answers so, and returns what the helper was asked for. */
+export async function sent(
+	request: StorageRequest,
+	file: UploadFile,
+	answer = STORED,
+	signal?: AbortSignal,
+) {
+	const httpRequest = jest.fn(answer);
+	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
+	await send(context, request, file, signal);
+	expect(httpRequest).toHaveBeenCalledTimes(1);
+	return httpRequest.mock.calls[0]![0];
+}
