@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listen } from '../http';
+import { apply, pass } from './apply';
+import type { Fault } from './faults';
+import { Overtaking } from './overtaking';
+
+export * from './faults';
+
+export interface ProxiedRequest {
+	method: string;
+	/** without the query */
+	path: string;
+	/** which fault it met, if any */
+	fault?: Fault['kind'];
+}
+
+export interface Failing {
+	/** default: every request */
+	on?: (request: ProxiedRequest) => boolean;
+	/** what happens, or how it is chosen for each request */
+	fault: Fault | (() => Fault);
+	/** how many requests meet it, default 1 */
+	times?: number;
+	/** how many requests pass before the first one does, default 0 */
+	skip?: number;
+}
+
+export interface FaultProxy {
+	/** e.g. http://127.0.0.1:41234 */
+	origin: string;
+	/** every request, in order of arrival */
+	requests: ProxiedRequest[];
+	/** Of several that are for a request, the one that was told first happens. */
+	fail(failing: Failing): void;
+	/** Forgets the faults that did not happen. */
+	heal(): void;
+	/** Refuses new connections for so many milliseconds. */
+	outage(ms: number): void;
+	/** An address of the target as it leads through the proxy; others are left as they are. */
+	through(address: string): string;
+	close(): Promise<void>;
+}
+
+/** An HTTP proxy for one server, which makes happen to chosen requests what happens on the way. */
+export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy> {
+	const target = new URL(targetOrigin);
+	const requests: ProxiedRequest[] = [];
+	let failings: Array<Required<Failing>> = [];
+	const overtaking = new Overtaking();
+	let reopening: NodeJS.Timeout | undefined;
+
+	const faultFor = (request: ProxiedRequest): Fault | undefined => {
+		const failing = failings.find(({ on, times }) => times > 0 && on(request));
+		if (!failing) return undefined;
+		if (failing.skip-- > 0) return undefined;
+		failing.times--;
+		return typeof failing.fault === 'function' ? failing.fault() : failing.fault;
+	};
+	const handle = async (request: IncomingMessage, response: ServerResponse) => {
+		const { method = '', url = '' } = request;
+		const proxied: ProxiedRequest = { method, path: url.split('?', 1)[0] ?? '' };
+		const fault = faultFor(proxied);
+		if (fault) proxied.fault = fault.kind;
+		const number = requests.push(proxied);
+		response.once('close', () => overtaking.answered(number));
+		const overtaken = async (ms: number) => await overtaking.after(number, ms);
+		const passage = { target, request, response, overtaken, outage };
+		// What is broken behind the proxy is broken in front of it.
+		await (fault ? apply(fault, passage) : pass(passage)).catch(() => request.socket.destroy());
+	};
+	const { origin, server, close } = await listen((...exchange) => void handle(...exchange));
+	// A slow upload is no stall: no limit on the whole request.
+	server.requestTimeout = 0;
+
+	const outage = (ms: number) => {
+		clearTimeout(reopening);
+		server.close();
+		const { port, hostname } = new URL(origin);
+		reopening = setTimeout(() => server.listen(Number(port), hostname), ms);
+	};
+	return {
+		origin,
+		requests,
+		fail: ({ on = () => true, fault, times = 1, skip = 0 }) =>
+			void failings.push({ on, fault, times, skip }),
+		heal: () => {
+			failings = [];
+		},
+		outage,
+		through: (address) =>
+			address.startsWith(target.origin) ? origin + address.slice(target.origin.length) : address,
+		close: async () => {
+			clearTimeout(reopening);
+			await close();
+		},
+	};
+}
