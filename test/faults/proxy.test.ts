@@ -170,6 +170,14 @@ it('refuses connections for a while after an answer', async () => {
 	expect(arrived).toEqual([whole(), whole()]);
 });
 
+it('is reached again at once when an outage is ended', async () => {
+	proxy.outage(60_000);
+	await expect(call()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+	proxy.reopen();
+
+	expect((await call()).data).toBe(ANSWER);
+});
+
 it('chooses requests by what they are and by their turn', async () => {
 	const fault: Fault = { kind: 'answer', ...busy(500) };
 	proxy.fail({ on: ({ path }) => path === '/b', fault: () => fault, skip: 1, times: 2 });

@@ -17,8 +17,8 @@ export interface ProxiedRequest {
 export interface Failing {
 	/** default: every request */
 	on?: (request: ProxiedRequest) => boolean;
-	/** what happens, or how it is chosen for each request */
-	fault: Fault | (() => Fault);
+	/** what happens, or how it is chosen for each request; undefined lets it pass */
+	fault: Fault | (() => Fault | undefined);
 	/** how many requests meet it, default 1 */
 	times?: number;
 	/** how many requests pass before the first one does, default 0 */
@@ -34,8 +34,9 @@ export interface FaultProxy {
 	fail(failing: Failing): void;
 	/** Forgets the faults that did not happen. */
 	heal(): void;
-	/** Refuses new connections for so many milliseconds. */
+	/** Refuses new connections for so many milliseconds, or until `reopen`. */
 	outage(ms: number): void;
+	reopen(): void;
 	/** An address of the target as it leads through the proxy; others are left as they are. */
 	through(address: string): string;
 	close(): Promise<void>;
@@ -72,11 +73,15 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 	// A slow upload is no stall: no limit on the whole request.
 	server.requestTimeout = 0;
 
+	const reopen = () => {
+		clearTimeout(reopening);
+		const { port, hostname } = new URL(origin);
+		if (!server.listening) server.listen(Number(port), hostname);
+	};
 	const outage = (ms: number) => {
 		clearTimeout(reopening);
 		server.close();
-		const { port, hostname } = new URL(origin);
-		reopening = setTimeout(() => server.listen(Number(port), hostname), ms);
+		reopening = setTimeout(reopen, ms);
 	};
 	return {
 		origin,
@@ -87,6 +92,7 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 			failings = [];
 		},
 		outage,
+		reopen,
 		through: (address) =>
 			address.startsWith(target.origin) ? origin + address.slice(target.origin.length) : address,
 		close: async () => {
