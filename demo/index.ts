@@ -11,11 +11,11 @@ import { installN8n, N8N_VERSION } from './n8n/install';
 import { listPackage } from './n8n/listPackage';
 import { type RunningN8n, startN8n } from './n8n/start';
 import { runOperations } from './operations';
-import { installPackage, packPackage } from './package';
+import { buildAndPack, installPackage } from './package';
 import { printTable, step } from './report';
 import type { Stage } from './stage';
-import { createTested, karmaCheckFields, kelviqFields } from './vendors';
-import { adapt, copyFiles, readExample, TRIGGER } from './workflows';
+import { createCredentials } from './vendors';
+import { adapt, copyFiles, readExample, seededIn, TRIGGER } from './workflows';
 
 const OWNER = { email: 'demo@example.com', password: 'Demo-2026' };
 
@@ -26,13 +26,12 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 	await mkdir(userFolder);
 	await copyFiles(filesFolder);
 
-	const packed = await step('Build and pack the package', () => packPackage(folder, signal));
+	const packed = await step('Build and pack the package', () => buildAndPack(folder, signal));
 	const installed = await step(`n8n ${N8N_VERSION}, installed once and kept`, (onStep) =>
 		installN8n({ signal, onStep }),
 	);
 	const emulators = await startEmulators();
 	cleanup.add(() => emulators.close());
-	const { karmaCheck, kelviq } = emulators;
 
 	const n8n = await step('Start n8n with the package in it', async () => {
 		const packageFolder = await installPackage(packed, userFolder);
@@ -45,21 +44,14 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 
 	const credentials = await step('Create and test both credentials', async () => {
 		await client.setUpOwner(OWNER);
-		const fields = [karmaCheckFields(karmaCheck), kelviqFields(kelviq)] as const;
-		return {
-			karmaCheck: await createTested(client, 'KarmaCheck (emulator)', 'karmaCheckApi', fields[0]),
-			kelviq: await createTested(client, 'Kelviq (emulator)', 'kelviqApi', fields[1]),
-		};
+		return await createCredentials(client, emulators);
 	});
 	const releases = await serveFiles(filesFolder);
 	cleanup.add(() => releases.close());
 	const surroundings = {
 		filesFolder,
 		credentials,
-		caseId: karmaCheck.caseIds[0] ?? '',
-		packageId: karmaCheck.packages[0]?.id ?? '',
-		productId: kelviq.products[0]?.id ?? '',
-		planIdentifier: 'icon-pack-single',
+		...seededIn(emulators),
 		releaseOrigin: releases.origin,
 	};
 	const stage: Stage = {

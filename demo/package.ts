@@ -23,8 +23,13 @@ interface Manifest {
 }
 
 /** Builds the package and packs it into the folder `into`. */
-export async function packPackage(into: string, signal?: AbortSignal): Promise<PackedPackage> {
+export async function buildAndPack(into: string, signal?: AbortSignal): Promise<PackedPackage> {
 	await npm(['run', 'build'], { cwd: PROJECT, signal });
+	return await packBuilt(into, signal);
+}
+
+/** Packs what was built last into the folder `into`. */
+export async function packBuilt(into: string, signal?: AbortSignal): Promise<PackedPackage> {
 	await npm(['pack', '--pack-destination', into], { cwd: PROJECT, signal });
 	const { name, version } = await readManifest(PROJECT);
 	const tarball = (await readdir(into)).find((file) => file.endsWith('.tgz')) ?? '';

@@ -1,10 +1,10 @@
-import type { startEmulators } from '../test/emulators';
+import type { Emulators } from '../test/emulators';
 import type { Execution } from './n8n/client';
 import type { Call } from './operations';
 
 /** A running n8n with the package, both credentials and the emulators, ready to show something. */
 export interface Stage {
-	emulators: Awaited<ReturnType<typeof startEmulators>>;
+	emulators: Emulators;
 	/** Imports and runs a workflow of the examples folder. */
 	runExample(file: string): Promise<Execution>;
 	/** Runs operations one after the other; see `operations.ts`. */

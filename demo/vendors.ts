@@ -1,4 +1,4 @@
-import type { KarmaCheckEmulator, KelviqEmulator } from '../test/emulators';
+import type { Emulators, KarmaCheckEmulator, KelviqEmulator } from '../test/emulators';
 import { Failure } from './failure';
 import type { Credential, Json, N8nClient } from './n8n/client';
 
@@ -31,4 +31,16 @@ export async function createTested(
 	const { status, message } = await n8n.testCredential(credential, fields);
 	if (status !== 'OK') throw new Failure(`n8n's test of the credential '${name}' says: ${message}`);
 	return credential;
+}
+
+/** One credential for each emulator, created and tested. */
+export async function createCredentials(
+	n8n: N8nClient,
+	{ karmaCheck, kelviq }: Emulators,
+): Promise<{ karmaCheck: Credential; kelviq: Credential }> {
+	const fields = [karmaCheckFields(karmaCheck), kelviqFields(kelviq)] as const;
+	return {
+		karmaCheck: await createTested(n8n, 'KarmaCheck (emulator)', 'karmaCheckApi', fields[0]),
+		kelviq: await createTested(n8n, 'Kelviq (emulator)', 'kelviqApi', fields[1]),
+	};
 }

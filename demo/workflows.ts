@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cp, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Emulators } from '../test/emulators';
 import type { Credential, Json, WorkflowFile } from './n8n/client';
 import { PROJECT } from './package';
 
@@ -25,6 +26,14 @@ export interface Surroundings {
 	/** Replaces the place that release assets are downloaded from. */
 	releaseOrigin: string;
 }
+
+/** The first case, package and product of the emulators, and a published plan. */
+export const seededIn = ({ karmaCheck, kelviq }: Emulators) => ({
+	caseId: karmaCheck.caseIds[0] ?? '',
+	packageId: karmaCheck.packages[0]?.id ?? '',
+	productId: kelviq.products[0]?.id ?? '',
+	planIdentifier: 'icon-pack-single',
+});
 
 /** A workflow of the examples folder, as shipped. */
 export async function readExample(file: string): Promise<WorkflowFile> {

@@ -7,13 +7,15 @@ export * from './kelviq';
 export * from './storage';
 export type { Json, RecordedRequest, Scripted, VendorEmulator } from './vendor/types';
 
-/** Starts the storage and both vendors; `close` ends all three. */
-export async function startEmulators(): Promise<{
+export interface Emulators {
 	storage: Storage;
 	karmaCheck: KarmaCheckEmulator;
 	kelviq: KelviqEmulator;
 	close(): Promise<void>;
-}> {
+}
+
+/** Starts the storage and both vendors; `close` ends all three. */
+export async function startEmulators(): Promise<Emulators> {
 	const storage = await startStorage({ buckets: ['karmacheck-documents', 'kelviq-uploads'] });
 	const karmaCheck = await startKarmaCheck({ storage });
 	const kelviq = await startKelviq({ storage });

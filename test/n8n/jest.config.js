@@ -7,7 +7,7 @@ module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/n8n'],
 	testPathIgnorePatterns: ['/node_modules/'],
-	globalSetup: './test/support/globalSetup.ts',
+	globalSetup: './test/n8n/support/globalSetup.ts',
 	globalTeardown: './test/support/globalTeardown.ts',
 	reporters: ['<rootDir>/test/n8n/liveReporter.js', 'summary'],
 	maxWorkers: 1,
