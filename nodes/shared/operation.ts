@@ -17,7 +17,12 @@ export interface Run {
 }
 
 /** An output item that carries a file. */
-export type FileItem = Required<Pick<INodeExecutionData, 'json' | 'binary'>>;
+export class FileItem {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: NonNullable<INodeExecutionData['binary']>,
+	) {}
+}
 
 export type Output = IDataObject | IDataObject[] | FileItem;
 

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { toNodeError, toStepError, type StepError } from './errors';
 import { limiter } from './limit';
-import type { FileItem, Operation, Output, Run } from './operation';
+import { FileItem, type Operation, type Output, type Run } from './operation';
 
 /** Transfers at once in a node run: by default, and at the most. */
 export const DEFAULT_CONCURRENCY = 4;
@@ -86,11 +86,10 @@ function onceByKey(): Run['once'] {
 }
 
 function paired(output: Output, item: number): INodeExecutionData[] {
-	if (isFileItem(output)) return [{ ...output, pairedItem: { item } }];
+	// A class, and not a look at the fields: an answer may have some named 'json' and 'binary' too.
+	if (output instanceof FileItem) return [{ ...output, pairedItem: { item } }];
 	return [output].flat().map((json) => ({ json, pairedItem: { item } }));
 }
-
-const isFileItem = (output: Output): output is FileItem => 'json' in output && 'binary' in output;
 
 /**
  * No top-level `error` on the item: n8n-core would replace its json by `{ error }`, and it routes

@@ -1,5 +1,5 @@
 import { download, outputFieldField } from '../../../shared/download';
-import type { Operation } from '../../../shared/operation';
+import { FileItem, type Operation } from '../../../shared/operation';
 import { storageAddress } from '../../../shared/upload/address';
 import { requiredText } from '../../../shared/values';
 import { karmaCheck, karmaCheckAddress, unknownId } from '../../transport';
@@ -44,6 +44,6 @@ export const documentDownload: Operation = {
 		const url = storageAddress(bare, vendorUrl, request);
 
 		const { file, ...about } = await download(this, url, documentId, run.signal);
-		return { json: { documentId, ...about }, binary: { [field]: file } };
+		return new FileItem({ documentId, ...about }, { [field]: file });
 	},
 };

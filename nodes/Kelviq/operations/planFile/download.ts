@@ -1,6 +1,7 @@
 import { download, outputFieldField } from '../../../shared/download';
-import type { Operation } from '../../../shared/operation';
+import { FileItem, type Operation } from '../../../shared/operation';
 import { requiredText } from '../../../shared/values';
+import { partName } from '../../attach/partName';
 import { downloadAddress } from '../../downloadAddress';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
@@ -28,7 +29,12 @@ export const planFileDownload: Operation = {
 		const about = found ?? { id: fileId, name: fileId };
 
 		const url = await downloadAddress(this, identifier, fileId);
-		const { file, ...arrived } = await download(this, url, about.name, run.signal);
-		return { json: { ...about, ...arrived }, binary: { [field]: file } };
+		const { file, ...arrived } = await download(
+			this,
+			url,
+			partName(about.name, fileId),
+			run.signal,
+		);
+		return new FileItem({ ...about, ...arrived }, { [field]: file });
 	},
 };
