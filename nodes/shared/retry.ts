@@ -7,6 +7,8 @@ const LONGEST_PAUSE_MS = 30_000;
 /** Time spent waiting between attempts, all in all. */
 const MOST_WAITING_MS = 60_000;
 
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, .+ GMT$/;
+
 /**
  * Repeats a call that may be sent again without harm, as long as it fails for a reason that passes:
  * no connection, 408, 429, 5xx. Waits longer each time, at random so that many items do not come
@@ -50,7 +52,8 @@ export function pauseAfter(thrown: unknown, attempts: number, waited: number): n
 export function retryAfter(header: unknown): number | undefined {
 	const text = String(header ?? '').trim();
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-	const date = Date.parse(text);
+	// Date.parse finds a date in nearly anything, such as '-5'.
+	const date = HTTP_DATE.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
 }
 

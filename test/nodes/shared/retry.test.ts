@@ -47,10 +47,9 @@ describe('Retry-After', () => {
 		['', undefined],
 		[undefined, undefined],
 		['soon', undefined],
-		['-5', expect.anything()],
+		['-5', undefined],
 	])('%j asks for %s ms', (header, expected) => {
-		if (header === '-5') expect(retryAfter(header)).not.toBeLessThan(0);
-		else expect(retryAfter(header)).toBe(expected);
+		expect(retryAfter(header)).toBe(expected);
 	});
 
 	it('may be a date, and one that is over asks for nothing', () => {
