@@ -57,7 +57,8 @@ export async function download(
 	}
 	const stream = response.body as unknown as ByteStream;
 	if (response.statusCode !== 200) {
-		const body = await context.helpers.binaryToString(stream);
+		// Its status is enough where the rest of the refusal does not arrive.
+		const body = await context.helpers.binaryToString(stream).catch(() => '');
 		throw refused(response.statusCode, body);
 	}
 	const mimeType = textHeader(response, 'content-type').replace(/;.*$/s, '').trim();
