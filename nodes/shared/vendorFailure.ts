@@ -104,31 +104,38 @@ function remedyFor(status: number): string {
 	return 'Correct what it names in the fields of this node, then run this item again';
 }
 
+/** Deeper than this nobody says anything to people; a hostile answer may be thousands deep. */
+const MOST_LEVELS = 8;
+
 /** The human part of an error body, whichever of the known shapes it has. */
 function spoken(text: string): string {
-	let body: unknown;
 	try {
-		body = JSON.parse(text);
+		return said(JSON.parse(text), MOST_LEVELS);
 	} catch {
 		return text;
 	}
-	if (typeof body !== 'object' || body === null) return String(body ?? '');
-	if (Array.isArray(body)) return complaints(body);
+}
+
+function said(body: unknown, levels: number): string {
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		return complaints(body, levels);
+	}
 	const { message, detail, error, ...fields } = body as Record<string, unknown>;
-	const said = message ?? detail ?? error;
-	if (typeof said === 'object' && !Array.isArray(said)) return spoken(JSON.stringify(said));
-	if (said !== undefined) return [said].flat().join('; ');
-	return complaints(fields);
+	const words = message ?? detail ?? error;
+	if (words === undefined || words === null) return complaints(fields, levels);
+	if (Array.isArray(words)) return words.map((one) => complaints(one, levels)).join('; ');
+	return levels ? said(words, levels - 1) : '…';
 }
 
 /** What validators say: texts under the names of fields, which may be nested. */
-function complaints(value: unknown): string {
-	if (Array.isArray(value)) return value.map(complaints).join(' ');
+function complaints(value: unknown, levels: number): string {
 	if (typeof value !== 'object' || value === null) return String(value ?? '');
+	if (!levels) return '…';
+	if (Array.isArray(value)) return value.map((one) => complaints(one, levels - 1)).join(' ');
 	return Object.entries(value)
 		.map(([field, complaint]) => {
-			const isGeneral = /^non_?field_?errors$/i.test(field);
-			return isGeneral ? complaints(complaint) : `${field}: ${complaints(complaint)}`;
+			const words = complaints(complaint, levels - 1);
+			return /^non_?field_?errors$/i.test(field) ? words : `${field}: ${words}`;
 		})
 		.join('; ');
 }

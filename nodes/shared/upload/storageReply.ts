@@ -75,7 +75,7 @@ function told(
 	body: string,
 	file?: Pick<UploadFile, 'fileSize'>,
 ): Omit<StorageReply, 'transient' | 'expired'> {
-	const code = element(body, 'Code');
+	const code = codeOf(body);
 	if (!code) {
 		if (status >= 300 && status < 400) return { said: 'with a redirect', remedy: MOVED };
 		// What looks like one of S3's documents may repeat a signature further down.
@@ -87,10 +87,16 @@ function told(
 	if (/expired/i.test(message)) return { said, remedy: EXPIRED };
 	if (code === 'EntityTooLarge' && file) {
 		const most = element(body, 'MaxSizeAllowed');
-		const limit = most ? `, and ${most} are allowed` : '';
+		const limit = /^\d{1,20}$/.test(most) ? `, and ${most} are allowed` : '';
 		return { said, remedy: `The file has ${file.fileSize} bytes${limit}: make it smaller` };
 	}
 	return { said, remedy: REMEDIES.get(code) ?? (status >= 500 ? LATER : AGAIN) };
+}
+
+/** S3's codes are single words; anything else is not one, and not fit for a message. */
+function codeOf(body: string): string {
+	const code = element(body, 'Code');
+	return /^\w{1,64}$/.test(code) ? code : '';
 }
 
 /** The text of the first element of that name; S3's error documents are flat. */
