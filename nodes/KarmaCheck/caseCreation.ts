@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../shared/errors';
-import { unexpected } from '../shared/expectation';
 import { entryText } from './answer';
+import { existingCase } from './caseConflict';
 import { listCases, type Case } from './cases';
 import { karmaCheck, unknownId } from './transport';
 
@@ -21,15 +21,6 @@ export interface CreatedCase extends IDataObject {
 
 /** How far the clocks of n8n and KarmaCheck may be apart. */
 const CLOCK_DIFFERENCE_MS = 10 * 60_000;
-
-/** One entry of the answer 409, with the fields that are used here. */
-interface ExistingCase {
-	existingCaseId: string;
-	existingCaseCrStamp?: string;
-	existingCasePackageId?: string;
-	existingCasePackageName?: string;
-	existingCaseStatus?: string;
-}
 
 /**
  * Orders a case. It is billable and mails a person, so the call is sent once. After an unclear
@@ -78,7 +69,7 @@ async function casesOf(context: IExecuteFunctions, { email, packageId }: NewCase
 		(one) =>
 			one.packageId === packageId &&
 			[one.invitationEmail, one.candidateEmail].some(
-				(address) => String(address ?? '').toLowerCase() === email.toLowerCase(),
+				(address) => typeof address === 'string' && address.toLowerCase() === email.toLowerCase(),
 			),
 	);
 }
@@ -108,45 +99,4 @@ async function newCase(
 				remedy:
 					'It may have been created, and the cases could not be read: look for it in KarmaCheck before you run this item again',
 			});
-}
-
-function existingCase(
-	conflict: StepError,
-	{ email, packageId }: NewCase,
-	returnExisting: boolean,
-): CreatedCase {
-	const cases = casesIn(conflict.answer);
-	const newestFirst = [...cases].sort((a, b) =>
-		(b.existingCaseCrStamp ?? '').localeCompare(a.existingCaseCrStamp ?? ''),
-	);
-	const [chosen] = [
-		...newestFirst.filter((one) => one.existingCasePackageId === packageId),
-		...newestFirst,
-	];
-	if (!chosen) throw unexpected({ step: 'request', refusal: conflict.what }, 'it names no case');
-	if (returnExisting) return { caseId: chosen.existingCaseId, existing: true };
-	const listed = newestFirst
-		.map(
-			(one) =>
-				`${one.existingCaseId} (${[one.existingCasePackageName, one.existingCaseStatus, one.existingCaseCrStamp?.slice(0, 10)].filter(Boolean).join(', ')})`,
-		)
-		.join('; ');
-	throw new StepError({
-		step: 'request',
-		httpCode: 409,
-		what: `The case for ${email} was not created, because there is one already: ${listed}`,
-		remedy:
-			"Use that case, set 'If Case Exists' to 'Return Existing Case', or set 'Order Override' under Additional Fields",
-	});
-}
-
-function casesIn(answer: string): ExistingCase[] {
-	try {
-		const { cases } = JSON.parse(answer) as { cases?: unknown };
-		return (Array.isArray(cases) ? cases : []).filter(
-			(one) => typeof one?.existingCaseId === 'string',
-		) as ExistingCase[];
-	} catch {
-		return [];
-	}
 }

@@ -70,6 +70,8 @@ export async function listDocuments(
 		remedies: unknownId('case'),
 		...expectation,
 	});
-	if (!Array.isArray(answer)) throw unexpected(expectation, 'its answer is not a list');
+	if (!Array.isArray(answer) || answer.some((one) => typeof one?.id !== 'string')) {
+		throw unexpected(expectation, 'its answer is not a list of documents');
+	}
 	return answer as CaseDocument[];
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { toStepError } from '../shared/errors';
 import type { Run } from '../shared/operation';
 import type { UploadFile } from '../shared/upload/source';
-import type { Expectation } from '../shared/expectation';
+import { unexpected, type Expectation } from '../shared/expectation';
 import { inputError } from '../shared/values';
 import { listOf } from './answer';
 import { MINT } from './documents';
@@ -45,7 +45,9 @@ export async function listMimeTypes(
 		path: '/document/secure/mimetypes',
 		...expectation,
 	});
-	return listOf(answer, expectation).map(String);
+	const types = listOf(answer, expectation);
+	if (types.every((type) => typeof type === 'string')) return types as string[];
+	throw unexpected(expectation, 'its answer lists other things than types');
 }
 
 async function acceptedTypes(context: IExecuteFunctions): Promise<Set<string>> {

@@ -1,5 +1,6 @@
 import type { VendorContext } from '../shared/vendorRequest';
 import { unexpected } from '../shared/expectation';
+import { isObject } from '../shared/values';
 import { karmaCheck } from './transport';
 
 /** A set of checks that can be ordered. */
@@ -14,6 +15,8 @@ const LIST = { step: 'request', refusal: 'The packages could not be read' } as c
 export async function listPackages(context: VendorContext): Promise<Package[]> {
 	const answer = await karmaCheck(context, { method: 'GET', path: '/package/min/list', ...LIST });
 	const packages = (answer as { packages?: unknown } | null)?.packages;
-	if (!Array.isArray(packages)) throw unexpected(LIST, 'its answer holds no packages');
-	return packages.map(({ id, name }: Package) => ({ id, name }));
+	if (!Array.isArray(packages) || !packages.every(isObject)) {
+		throw unexpected(LIST, 'its answer holds no packages');
+	}
+	return (packages as unknown as Package[]).map(({ id, name }) => ({ id, name }));
 }

@@ -2,10 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { toStepError } from '../shared/errors';
 import type { VendorContext } from '../shared/vendorRequest';
 import { unexpected, type Expectation } from '../shared/expectation';
+import { isObject } from '../shared/values';
 import { kelviq } from './transport';
 
 /** Larger pages are cut to this. https://docs.kelviq.com/api-reference/introduction */
 export const LARGEST_PAGE = 100;
+
+/** More than any catalogue has: after these a list is one that does not end. */
+const MOST_PAGES = 1_000;
 
 export interface Page<Entry> {
 	entries: Entry[];
@@ -43,7 +47,12 @@ export async function readPage<Entry extends IDataObject>(
 		...expectation,
 	});
 	const { results, next } = (answer ?? {}) as { results?: unknown; next?: unknown };
-	if (!Array.isArray(results)) throw unexpected(expectation, `its answer holds no ${name}`);
+	if (!Array.isArray(results) || !results.every(isObject)) {
+		throw unexpected(expectation, `its answer holds no ${name}`);
+	}
+	if (next && number >= MOST_PAGES) {
+		throw unexpected(expectation, `its list goes on after ${number} pages`);
+	}
 	// The address of the next page is not followed: it may be on another host, or on plain http.
 	return { entries: results as Entry[], more: Boolean(next) && results.length > 0 };
 }
@@ -61,6 +70,7 @@ export async function readPages<Entry extends IDataObject>(
 	const size = Math.min(wanted, LARGEST_PAGE);
 	const entries: Entry[] = [];
 	for (let number = 1; entries.length < wanted; number += 1) {
+		if ('getExecutionCancelSignal' in context) context.getExecutionCancelSignal()?.throwIfAborted();
 		const page = await readPage<Entry>(context, request, number, size).catch((thrown: unknown) => {
 			const error = toStepError(thrown);
 			// The list became shorter meanwhile.

@@ -46,7 +46,7 @@ export async function findFile(
 	const files = filesOf(newest, expectation);
 	const withId = (file: PlanFile) => file.id === fileId;
 	const direct = files.find(withId);
-	if (direct || !(version > 1)) return { files, version, found: direct };
+	if (direct || !Number.isInteger(version) || version < 2) return { files, version, found: direct };
 	const previous = await findVersion(context, identifier, version - 1, expectation);
 	return { files, version, found: previous && filesOf(previous, expectation).find(withId) };
 }
@@ -64,14 +64,15 @@ async function currentId(
 ): Promise<string> {
 	const { files, version, found } = await findFile(context, identifier, fileId, expectation);
 	const copy =
-		files.find(({ id }) => id === found?.id) ??
-		files.find(({ file }) => file === found?.file) ??
-		files.find(({ name, ordering }) => name === found?.name && ordering === found?.ordering);
+		found &&
+		(files.find(({ id }) => id === found.id) ??
+			files.find(({ file }) => file === found.file) ??
+			files.find(({ name, ordering }) => name === found.name && ordering === found.ordering));
 	if (copy) return copy.id;
 	throw new StepError({
 		step: expectation.step,
 		httpCode: 404,
-		what: `${expectation.refusal}: the plan ${identifier} has no such file in version ${version}`,
+		what: `${expectation.refusal}: the plan ${identifier} has no such file${Number.isInteger(version) ? ` in version ${version}` : ''}`,
 		remedy: UNKNOWN_FILE[404],
 	});
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../shared/errors';
+import { redact } from '../shared/redact';
 import type { Run } from '../shared/operation';
 import type { Expectation } from '../shared/expectation';
 import { exactlyOnce } from './exactlyOnce';
@@ -37,7 +38,7 @@ export async function publishPlan(
 		throw new StepError({
 			step,
 			unclear: true,
-			what: `${refusal}: Kelviq answered that it is '${String(status)}'`,
+			what: `${refusal}: Kelviq did not answer that it is, but “${redact(JSON.stringify(status) ?? '')}”`,
 			remedy: String(expectation.whenUnclear),
 		});
 	};
@@ -56,7 +57,7 @@ export async function hintAtDraft(
 		context.addExecutionHints({
 			type: 'info',
 			location: 'outputPane',
-			message: `The plan '${identifier}' has been changed in its draft, version ${version}. Buyers do not see it until the plan is published`,
+			message: `The plan '${identifier}' has been changed in its draft${Number.isInteger(version) ? `, version ${version}` : ''}. Buyers do not see it until the plan is published`,
 		});
 	});
 }

@@ -6,6 +6,11 @@ export function inputError(what: string, remedy: string): StepError {
 	return new StepError({ step: 'input', what: `Nothing was sent: ${what}`, remedy });
 }
 
+/** Whether a value of an answer has fields, as entries of lists should. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A parameter as text without surrounding blanks; '' for what an expression left undefined. */
 export function textOf(value: unknown): string {
 	return value === null || value === undefined ? '' : String(value).trim();

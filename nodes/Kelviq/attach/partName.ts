@@ -1,7 +1,7 @@
 /** The name of an image or file as Kelviq shows it; an image may have none but in its address. */
 export function partName(name: unknown, url: unknown): string {
 	if (typeof name === 'string' && name) return name;
-	const last = String(url ?? '')
+	const last = (typeof url === 'string' ? url : '')
 		.replace(/[?#].*$/s, '')
 		.split('/')
 		.at(-1);
