@@ -1,0 +1,86 @@
+import { inspect } from 'node:util';
+import type { TestResult } from '../engine';
+import { startBed } from '../support/bed';
+import type { Move } from './moves';
+import type { Subject } from './operations';
+import { Relay, startElsewhere } from './relay';
+import { waiting } from './waiting';
+
+export type FuzzBed = Awaited<ReturnType<typeof startFuzzBed>>;
+
+/** The real engine and emulators, with relays in between that answer as they are told. */
+export async function startFuzzBed() {
+	const bed = await startBed();
+	const { storage, karmaCheck, kelviq } = bed;
+	const elsewhere = await startElsewhere();
+	const replaced = (): Array<[string, string]> => [
+		[storage.origin, storageRelay.origin],
+		elsewhere.swap,
+	];
+	const storageRelay = await Relay.start(storage.origin, replaced);
+	const relays = {
+		karmaCheck: await Relay.start(karmaCheck.origin, replaced),
+		kelviq: await Relay.start(kelviq.origin, replaced),
+	};
+	const handedOut = watchSignatures(storage);
+
+	return {
+		elsewhere,
+		storageRelay,
+		/** Runs an operation on one item, whose requests are answered as the moves say. */
+		async run({ node, resource, operation, ...subject }: Subject, vendor: Move[], store: Move[]) {
+			const { origin } = relays[node];
+			relays[node].play(vendor);
+			storageRelay.play(store);
+			elsewhere.arrived.length = 0;
+			waiting.ms = 0;
+			return await bed.engine.run({
+				node,
+				credentials: {
+					karmaCheckApi: { ...bed.karmaCheckApi(), baseUrl: origin },
+					kelviqApi: { ...bed.kelviqApi(), baseUrl: `${origin}/api/v1` },
+				},
+				items: subject.items ?? [{}],
+				parameters: { resource, operation, ...subject.parameters?.(bed) },
+			});
+		},
+		/** What no message and no other host may know. */
+		secrets: (): string[] => [
+			...[karmaCheck.apiKey, karmaCheck.clientAccessToken, karmaCheck.token, kelviq.apiKey],
+			...relays.karmaCheck.arrived.flatMap((text) => /Bearer (eyJ\S{20,})/.exec(text)?.[1] ?? []),
+			...handedOut,
+		],
+		requests: () => relays.karmaCheck.arrived.length + relays.kelviq.arrived.length,
+		async close() {
+			await Promise.all(Object.values(relays).map(async (relay) => await relay.close()));
+			await storageRelay.close();
+			await elsewhere.close();
+			await bed.close();
+		},
+	};
+}
+
+/** Collects the secret parts of what the storage signs. */
+function watchSignatures(storage: Awaited<ReturnType<typeof startBed>>['storage']): Set<string> {
+	const secrets = new Set<string>();
+	const { presignPut, presignGet, presignPost } = storage;
+	const keep = (url: string) => {
+		for (const name of ['Signature', 'x-amz-security-token']) {
+			const value = new URL(url).searchParams.get(name);
+			if (value) secrets.add(value).add(encodeURIComponent(value));
+		}
+		return url;
+	};
+	storage.presignPut = async (options) => keep(await presignPut(options));
+	storage.presignGet = async (options) => keep(await presignGet(options));
+	storage.presignPost = async (options) => {
+		const form = await presignPost(options);
+		for (const name of ['policy', 'signature']) secrets.add(form.fields[name] ?? '');
+		return form;
+	};
+	return secrets;
+}
+
+/** Everything that an error tells, to people or to a log. */
+export const everythingOf = (error: TestResult['error']): string =>
+	`${error?.message}\n${error?.stack}\n${inspect(error, { depth: 8, maxStringLength: null })}`;
