@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { pdf, png, startBed, type Bed } from '../../../support/bed';
+import { keysOf, signedPost, signedPut } from './signers';
+
+const VERSIONS = ['v2', 'v4'] as const;
+const TOKENS = [
+	['with a session token', true],
+	['without a session token', false],
+] as const;
+const cells = VERSIONS.flatMap((version) =>
+	TOKENS.map(([name, token]) => [version, name, token] as const),
+);
+
+describe('a file is stored byte for byte by an address that is signed', () => {
+	let bed: Bed;
+	const last = (method: string) => bed.storage.requests.findLast((one) => one.method === method)!;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	it.each(cells)('%s, PUT, %s', async (version, _, token) => {
+		const { storage } = bed;
+		storage.presignPut = async (options) =>
+			await signedPut(version, storage, keysOf(storage, token), options);
+		const file = pdf(`${version} ${token}`);
+		const { items, error } = await bed.uploadDocument({ items: [{ files: { data: file } }] });
+
+		expect(error).toBeUndefined();
+		const stored = await storage.read(bed.karmaCheck.bucket, String(items[0]?.json.fileKey));
+		expect(stored.equals(file.bytes as Buffer)).toBe(true);
+		const { url } = last('PUT');
+		expect(/X-Amz-Algorithm=AWS4-HMAC-SHA256/.test(url)).toBe(version === 'v4');
+		expect(/x-amz-security-token=/i.test(url)).toBe(token);
+		if (version === 'v4') expect(url).toMatch(/X-Amz-SignedHeaders=content-type%3Bhost/);
+	});
+
+	it.each(cells)('%s, POST, %s', async (version, _, token) => {
+		const { storage } = bed;
+		const names: string[] = [];
+		storage.presignPost = async (options) => {
+			const form = await signedPost(version, storage, keysOf(storage, token), options);
+			names.push(...Object.keys(form.fields).map((name) => name.toLowerCase()));
+			return form;
+		};
+		const file = png(`${version} ${token}`);
+		const { items, error } = await bed.uploadMedia({ items: [{ files: { data: file } }] });
+
+		expect(error).toBeUndefined();
+		const stored = await storage.read(bed.kelviq.bucket, String(items[0]?.json.fileKey));
+		expect(stored.equals(file.bytes as Buffer)).toBe(true);
+		expect(names.includes('x-amz-signature')).toBe(version === 'v4');
+		expect(names.includes('x-amz-security-token')).toBe(token);
+	});
+
+	it.each(VERSIONS)('%s, POST, its fields in any order and letter case', async (version) => {
+		const { storage } = bed;
+		const order = fc.array(fc.nat(), { minLength: 12, maxLength: 12 });
+		const capitals = fc.infiniteStream(fc.boolean());
+		await fc.assert(
+			fc.asyncProperty(order, capitals, async (ranks, isCapital) => {
+				const recased = (name: string) =>
+					[...name]
+						.map((c) => (isCapital.next().value ? c.toUpperCase() : c.toLowerCase()))
+						.join('');
+				storage.presignPost = async (options) => {
+					const form = await signedPost(version, storage, keysOf(storage, true), options);
+					const shuffled = Object.entries(form.fields)
+						.map((field, index) => ({ field, rank: ranks[index] ?? 0 }))
+						.sort((a, b) => a.rank - b.rank)
+						.map(({ field: [name, value] }) => [recased(name), value]);
+					return { ...form, fields: Object.fromEntries(shuffled) as Record<string, string> };
+				};
+				const { items, error } = await bed.uploadMedia();
+
+				expect(error).toBeUndefined();
+				const key = String(items[0]?.json.fileKey);
+				expect(await storage.exists(bed.kelviq.bucket, key)).toBe(true);
+			}),
+			{ numRuns: 25 },
+		);
+	});
+});

@@ -1,0 +1,57 @@
+import S3 from 'aws-sdk/clients/s3';
+import type { PostOptions, PresignedPost, PutOptions, Storage } from '../../../emulators';
+import { signPolicyV2 } from '../../../emulators/storage/signV2';
+import { presignPostV4, presignPutV4 } from '../../../emulators/storage/signV4';
+
+export interface Keys {
+	accessKeyId: string;
+	secretAccessKey: string;
+	sessionToken?: string;
+}
+
+/** With a token: a role's keys, which are worthless without it. */
+export const keysOf = (storage: Storage, withToken: boolean): Keys => {
+	const { accessKeyId, secretAccessKey, sessionToken } = storage;
+	return withToken ? { accessKeyId, secretAccessKey, sessionToken } : storage.longTerm;
+};
+
+/** What the AWS SDKs make of a PUT. */
+export async function signedPut(
+	version: 'v2' | 'v4',
+	{ origin: endpoint }: Storage,
+	keys: Keys,
+	options: PutOptions,
+): Promise<string> {
+	if (version === 'v4') return await presignPutV4(endpoint, keys, options);
+	const client = new S3({ ...keys, endpoint, signatureVersion: 'v2', s3ForcePathStyle: true });
+	return await client.getSignedUrlPromise('putObject', {
+		Bucket: options.bucket,
+		Key: options.key,
+		ContentType: options.contentType,
+	});
+}
+
+/** What the AWS SDKs make of a form; for V2 that is boto3's, which no package here has. */
+export async function signedPost(
+	version: 'v2' | 'v4',
+	{ origin }: Storage,
+	{ accessKeyId, secretAccessKey, sessionToken }: Keys,
+	options: PostOptions,
+): Promise<PresignedPost> {
+	const { bucket, key, contentType } = options;
+	if (version === 'v4') {
+		const keys = { accessKeyId, secretAccessKey, sessionToken };
+		return await presignPostV4(origin, keys, options);
+	}
+	const token = sessionToken ? { 'x-amz-security-token': sessionToken } : {};
+	const given = { 'Content-Type': contentType, key, ...token };
+	const policy = Buffer.from(
+		JSON.stringify({
+			expiration: new Date(Date.now() + 3_600_000).toISOString(),
+			conditions: [given, { bucket }, ['content-length-range', 0, 1_000]],
+		}),
+	).toString('base64');
+	const signature = signPolicyV2(policy, secretAccessKey);
+	const fields = { ...given, AWSAccessKeyId: accessKeyId, policy, signature };
+	return { url: `${origin}/${bucket}/`, fields: fields as Record<string, string> };
+}
