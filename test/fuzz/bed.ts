@@ -25,6 +25,9 @@ export async function startFuzzBed() {
 	const handedOut = watchSignatures(storage);
 
 	return {
+		storage,
+		karmaCheck,
+		kelviq,
 		elsewhere,
 		storageRelay,
 		/** Runs an operation on one item, whose requests are answered as the moves say. */
@@ -60,22 +63,25 @@ export async function startFuzzBed() {
 	};
 }
 
+/** What of an address or a form gives access, in either version of the signature. */
+const SIGNED = /^(signature|policy|awsaccesskeyid|x-amz-(signature|security-token|credential))$/i;
+
 /** Collects the secret parts of what the storage signs. */
 function watchSignatures(storage: Awaited<ReturnType<typeof startBed>>['storage']): Set<string> {
 	const secrets = new Set<string>();
 	const { presignPut, presignGet, presignPost } = storage;
-	const keep = (url: string) => {
-		for (const name of ['Signature', 'x-amz-security-token']) {
-			const value = new URL(url).searchParams.get(name);
-			if (value) secrets.add(value).add(encodeURIComponent(value));
-		}
+	const keep = (fields: Iterable<[string, string]>) => {
+		for (const [name, value] of fields) if (SIGNED.test(name)) secrets.add(value);
+	};
+	const keepUrl = (url: string) => {
+		keep(new URL(url).searchParams);
 		return url;
 	};
-	storage.presignPut = async (options) => keep(await presignPut(options));
-	storage.presignGet = async (options) => keep(await presignGet(options));
+	storage.presignPut = async (options) => keepUrl(await presignPut(options));
+	storage.presignGet = async (options) => keepUrl(await presignGet(options));
 	storage.presignPost = async (options) => {
 		const form = await presignPost(options);
-		for (const name of ['policy', 'signature']) secrets.add(form.fields[name] ?? '');
+		keep(Object.entries(form.fields));
 		return form;
 	};
 	return secrets;
