@@ -37,7 +37,8 @@ export function failureOf(thrown: unknown): Failure {
 		response?: { status?: number; data?: unknown; headers?: Record<string, unknown> };
 	};
 	const { status, data, headers } = cause.response ?? {};
-	if (status) {
+	// A good status with a failure: the answer broke off on its way, and what it says is not known.
+	if (status && status >= 300) {
 		const text = typeof data === 'string' ? data : JSON.stringify(data ?? '');
 		return { status, code: '', text, retryAfterMs: retryAfter(headers?.['retry-after']) };
 	}
@@ -94,8 +95,9 @@ export function failureToStepError(
 /** Whether another attempt has a chance: not where the request, or the certificate, is wrong. */
 export function isTransient(status: number | undefined, code: string): boolean {
 	if (status) return status === 408 || status === 429 || (status >= 500 && status !== 501);
-	// ERR_… are Node's own complaints, about a header for instance, which another attempt repeats.
-	return /^(E(?!RR_)|ERR_NETWORK)/.test(code) && !NOT_TRUSTED.test(code);
+	// ERR_… are Node's own complaints, about a header for instance, which another attempt repeats;
+	// but for an answer that broke off, or was garbled (HPE_…).
+	return /^(E(?!RR_)|ERR_NETWORK|ERR_BAD_RESPONSE|HPE_)/.test(code) && !NOT_TRUSTED.test(code);
 }
 
 function remedyFor(status: number): string {

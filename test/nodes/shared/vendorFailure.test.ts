@@ -50,6 +50,14 @@ describe('failureOf', () => {
 		expect(failureOf(broken)).toEqual({ code: 'ECONNRESET', text: 'socket hang up' });
 	});
 
+	it('takes an answer that broke off for a connection that broke', () => {
+		const broken = { message: 'stream has been aborted', code: 'ERR_BAD_RESPONSE' };
+		expect(failureOf({ ...broken, response: { status: 200, data: '{"li' } })).toEqual({
+			code: 'ERR_BAD_RESPONSE',
+			text: 'stream has been aborted',
+		});
+	});
+
 	it("looks at the cause of n8n's own error", () => {
 		const cause = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
 		expect(failureOf(wrapped(cause))).toMatchObject({ code: 'ENOTFOUND' });
