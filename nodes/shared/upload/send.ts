@@ -77,7 +77,9 @@ async function sendOnce(
 		body.destroy();
 		if (!Buffer.isBuffer(bytes)) bytes.destroy();
 	}
-	if (response.statusCode >= 200 && response.statusCode < 300) return;
+	const { statusCode, headers } = response;
+	// S3 tells the ETag of what it has stored. A proxy that answers in its place knows none.
+	if (statusCode >= 200 && statusCode < 300 && headers.etag) return;
 	throw refused(file, response, ranOut);
 }
 

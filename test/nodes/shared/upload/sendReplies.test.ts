@@ -8,8 +8,16 @@ import { asPut, PUT_ADDRESS, sent, STORED } from './sending';
 it.each([200, 201, 204])('takes %d for stored', async (statusCode) => {
 	const file = fileOf('x');
 	await expect(
-		sent(asPut(file), file, async () => ({ statusCode, body: 'anything', headers: {} })),
+		sent(asPut(file), file, async () => ({ statusCode, body: '', headers: { etag: '"e"' } })),
 	).resolves.toBeDefined();
+});
+
+it('takes no good answer for stored that is not of a storage', async () => {
+	const file = fileOf('x');
+	const body = '<!doctype html><title>Sign in</title>';
+	await expect(
+		sent(asPut(file), file, async () => ({ statusCode: 200, body, headers: {} })),
+	).rejects.toThrow("the storage answered 200 “a web page, 'Sign in'”");
 });
 
 it.each([
