@@ -1,5 +1,3 @@
-import { toStepError, StepError } from '../shared/errors';
-import { repeated } from '../shared/retry';
 import {
 	vendorAddress,
 	vendorRequest,
@@ -17,27 +15,9 @@ const vendor: Vendor = {
 	},
 };
 
-const TOO_MANY_REQUESTS = 429;
-
-/**
- * Calls the Kelviq API: https://docs.kelviq.com/api-reference/introduction. A call that came too
- * soon did nothing, so it is sent again when it is time, whatever it is.
- * @throws StepError
- */
+/** Calls the Kelviq API: https://docs.kelviq.com/api-reference/introduction. @throws StepError */
 export async function kelviq(context: VendorContext, request: VendorRequest): Promise<unknown> {
-	const send = async () => await vendorRequest(context, vendor, request);
-	if (request.repeatable ?? request.method === 'GET') return await send();
-	const signal =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	return await repeated(
-		async () =>
-			await send().catch((thrown: unknown) => {
-				const error = toStepError(thrown);
-				const transient = error.httpCode === TOO_MANY_REQUESTS;
-				throw new StepError({ ...error, transient });
-			}),
-		signal,
-	);
+	return await vendorRequest(context, vendor, request);
 }
 
 /** The base URL of the credential in use. @throws StepError */

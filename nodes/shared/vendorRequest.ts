@@ -7,7 +7,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { baseUrl, type VendorCredential } from '../../credentials/baseUrl';
-import { StepError, type Step, type StepErrorOptions } from './errors';
+import { StepError, toStepError, type Step, type StepErrorOptions } from './errors';
 import { redact } from './redact';
 import { repeated } from './retry';
 import {
@@ -100,11 +100,16 @@ export async function vendorRequest(
 		return request.answer === 'text' ? result.text : parsed(result.text, wording, secrets);
 	};
 	const repeatable = request.repeatable ?? request.method === 'GET';
-	if (!repeatable) return await send();
 	return await repeated(
-		send,
+		repeatable ? send : async () => await send().catch(onlyIfNothingHappened),
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 	);
+}
+
+/** Any call may go out again when it certainly did nothing: it came too soon, or nowhere. */
+function onlyIfNothingHappened(thrown: unknown): never {
+	const error = toStepError(thrown);
+	throw new StepError({ ...error, transient: error.transient && !error.unclear });
 }
 
 /** The base URL of the credential in use. @throws StepError */
