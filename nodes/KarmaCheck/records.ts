@@ -49,7 +49,10 @@ export async function recordDocuments(
 			unclear = toStepError(thrown);
 			if (!unclear.unclear) throw failed(unclear, files);
 		}
-		const found = await idsByFileKey(context, files, caseId);
+		const found = await idsByFileKey(context, files, caseId).catch((thrown: unknown) => {
+			// Simply run again, the item might make its documents twice.
+			throw new StepError({ ...toStepError(thrown), remedy: LOOK_FIRST });
+		});
 		missing = files.filter(({ fileKey }) => !found.has(fileKey));
 		if (!missing.length) return files.map(({ fileKey }) => found.get(fileKey) ?? '');
 		const made = files.length - missing.length;

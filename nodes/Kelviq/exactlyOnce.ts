@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { toStepError, type StepError } from '../shared/errors';
+import { StepError, toStepError } from '../shared/errors';
 
 const MOST_ATTEMPTS = 3;
 const PAUSE_MS = 500;
@@ -9,12 +9,18 @@ const PAUSE_MS = 500;
  * worked, a second time after a pause since the work may still be going on; only when it has not,
  * the write is sent again.
  * @param find gives undefined when nothing of it is there
- * @throws what `find` throws, or the last write
+ * @throws what `find` throws, with the remedy of the write, or what the last write threw
  */
 export async function exactlyOnce<Result>(
 	write: () => Promise<Result>,
 	find: () => Promise<Result | undefined>,
 ): Promise<Result> {
+	let remedy = '';
+	const look = async () =>
+		await find().catch((thrown: unknown) => {
+			// Simply run again, the item might do everything twice.
+			throw new StepError({ ...toStepError(thrown), remedy });
+		});
 	for (let attempt = 1; ; attempt += 1) {
 		let failure: StepError;
 		try {
@@ -24,11 +30,12 @@ export async function exactlyOnce<Result>(
 		}
 		// From the second attempt on, a refusal may mean that the first has worked after all.
 		if (!failure.unclear && attempt === 1) throw failure;
-		const found = await find();
+		if (failure.unclear) ({ remedy } = failure);
+		const found = await look();
 		if (found !== undefined) return found;
 		if (!failure.unclear || attempt === MOST_ATTEMPTS) throw failure;
 		await sleep(PAUSE_MS * attempt);
-		const foundLater = await find();
+		const foundLater = await look();
 		if (foundLater !== undefined) return foundLater;
 	}
 }
