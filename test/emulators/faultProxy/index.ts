@@ -17,7 +17,7 @@ export interface ProxiedRequest {
 export interface Failing {
 	/** default: every request */
 	on?: (request: ProxiedRequest) => boolean;
-	/** what happens, or how it is chosen for each request; undefined lets it pass */
+	/** what happens, or how it is chosen for each request; undefined leaves it to the others */
 	fault: Fault | (() => Fault | undefined);
 	/** how many requests meet it, default 1 */
 	times?: number;
@@ -51,11 +51,14 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 	let reopening: NodeJS.Timeout | undefined;
 
 	const faultFor = (request: ProxiedRequest): Fault | undefined => {
-		const failing = failings.find(({ on, times }) => times > 0 && on(request));
-		if (!failing) return undefined;
-		if (failing.skip-- > 0) return undefined;
-		failing.times--;
-		return typeof failing.fault === 'function' ? failing.fault() : failing.fault;
+		for (const failing of failings) {
+			if (failing.times <= 0 || !failing.on(request)) continue;
+			if (failing.skip-- > 0) continue;
+			failing.times--;
+			const fault = typeof failing.fault === 'function' ? failing.fault() : failing.fault;
+			if (fault) return fault;
+		}
+		return undefined;
 	};
 	const handle = async (request: IncomingMessage, response: ServerResponse) => {
 		const { method = '', url = '' } = request;

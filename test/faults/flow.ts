@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Step as ErrorStep } from '../../nodes/shared/errors';
+import type { ProxiedRequest } from '../emulators/faultProxy';
+import type { TestItem, TestResult } from '../engine';
+import type { Bed } from '../support/bed';
+
+/** One call of an operation, as something that can go wrong. */
+export interface Step {
+	/** Calls that do no harm when repeated, the transfer, and writes that are never sent blindly. */
+	kind: 'call' | 'transfer' | 'write';
+	on: (request: ProxiedRequest) => boolean;
+	/** Which of such calls in a run it is, from 0. */
+	turn: number;
+	/** For a write: the calls that tell what it has done. */
+	look?: (request: ProxiedRequest) => boolean;
+	/** The write whose answer has to get lost for this call to be made. */
+	afterLost?: string;
+	/** The `details.step` when it stops the item. */
+	reports: ErrorStep;
+	/** How many files are stored, and on the case, product or plan, when this call is made. */
+	stored: 0 | 1;
+	recorded: 0 | 1;
+}
+
+/** What a run works on: of its own for each cell of the table. */
+export interface Target {
+	run(items: TestItem[]): Promise<TestResult>;
+	/** What is on the case, product or plan since, with the key of its object. */
+	recorded(): Array<{ fileName: string; key: string }>;
+	/** Whether the output tells of that, and the vendor has everything as it was wanted. */
+	isComplete(output: IDataObject): boolean;
+}
+
+/** An operation that uploads, step by step. */
+export interface Flow {
+	title: string;
+	vendor: 'karmaCheck' | 'kelviq';
+	steps: Record<string, Step>;
+	/** @param baseUrl where the node calls the vendor */
+	target(bed: Bed, baseUrl: string): Target;
+}
+
+export const call =
+	(method: string, path: RegExp) =>
+	(request: ProxiedRequest): boolean =>
+		request.method === method && path.test(request.path);

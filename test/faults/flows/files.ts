@@ -1,0 +1,75 @@
+import { newPlan } from '../../emulators/kelviq/plans';
+import { newestOf, publish } from '../../emulators/kelviq/versions';
+import { byId } from '../../support/bed';
+import { call, type Flow, type Step } from '../flow';
+
+const read = call('GET', /^\/api\/v1\/catalog\/plans\//);
+
+const reading = (turn: number, rest: Partial<Step>): Step => ({
+	kind: 'call',
+	on: read,
+	turn,
+	reports: 'attach',
+	stored: 1,
+	recorded: 0,
+	...rest,
+});
+
+/** One file for a published plan, which is published again: what goes beyond a product's image. */
+export const files: Flow = {
+	title: 'Kelviq, Plan: Upload Files',
+	vendor: 'kelviq',
+	steps: {
+		'read its draft': reading(2, {}),
+		attach: {
+			kind: 'write',
+			on: call('PATCH', /^\/api\/v1\/catalog\/plans\//),
+			look: read,
+			turn: 0,
+			reports: 'attach',
+			stored: 1,
+			recorded: 0,
+		},
+		publish: {
+			kind: 'write',
+			on: call('POST', /^\/api\/v1\/catalog\/plans\/[^/]+\/publish\/$/),
+			look: read,
+			turn: 0,
+			reports: 'publish',
+			stored: 1,
+			recorded: 1,
+		},
+		'look whether it is published': reading(3, {
+			afterLost: 'publish',
+			reports: 'publish',
+			recorded: 1,
+		}),
+		'read it again': reading(3, { recorded: 1 }),
+	},
+
+	target({ kelviq, kelviqApi, kelviqRun }, baseUrl) {
+		const identifier = `plan-${kelviq.plans.length}`;
+		const product = kelviq.products[0]?.id ?? '';
+		const plan = newPlan({ identifier, product }, { name: identifier });
+		plan.hasPrice = true;
+		publish(plan);
+		kelviq.plans.push(plan);
+		return {
+			run: async (items) =>
+				await kelviqRun('plan', 'uploadFiles', {
+					items,
+					parameters: {
+						planIdentifier: byId(identifier),
+						binaryPropertyName: 'data',
+						options: { publish: true },
+					},
+					credentials: { kelviqApi: { ...kelviqApi(), baseUrl } },
+				}),
+			recorded: () =>
+				newestOf(plan).files.map(({ name, file }) => {
+					return { fileName: name, key: kelviq.storageKey(file) };
+				}),
+			isComplete: ({ published }) => published === true && newestOf(plan).isLatest,
+		};
+	},
+};
