@@ -13,6 +13,8 @@ export interface Step {
 	turn: number;
 	/** For a write: the calls that tell what it has done. */
 	look?: (request: ProxiedRequest) => boolean;
+	/** Whether the item is done without it. */
+	optional?: boolean;
 	/** The write whose answer has to get lost for this call to be made. */
 	afterLost?: string;
 	/** The `details.step` when it stops the item. */

@@ -89,6 +89,11 @@ const exceptions: Partial<Record<FaultName, Record<string, Ending>>> = {
 };
 
 /** How a fault of a step ends; undefined where it cannot happen. */
-export function endingOf(fault: FaultName, stepName: string, { kind }: Step): Ending | undefined {
-	return exceptions[fault]?.[stepName] ?? table[fault][kind];
+export function endingOf(
+	fault: FaultName,
+	stepName: string,
+	{ kind, optional }: Step,
+): Ending | undefined {
+	const ending = exceptions[fault]?.[stepName] ?? table[fault][kind];
+	return optional && ending?.ends === 'stops' ? goesOn(ending.sent) : ending;
 }

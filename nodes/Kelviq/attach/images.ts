@@ -81,9 +81,15 @@ export async function putImages(
 	for (const { id, name } of replaced) {
 		await deleteImage(context, productId, id, after(`the old '${name}' was not deleted`));
 	}
+	const left = images.filter(({ id }) => !replaced.some((part) => part.id === id));
+	const known = {
+		...owner,
+		images: heir ? left.map((image) => ({ ...image, thumbnail: image.id === heir.id })) : left,
+	};
+	// Everything is done: an item that failed now would be run again, and its images be there twice.
 	const product =
 		heir || replaced.length
-			? await getProduct(context, productId, after('it could not be read'))
+			? await getProduct(context, productId, after('it could not be read')).catch(() => known)
 			: owner;
 	return { ...product, uploadedImages: added };
 }
