@@ -1,0 +1,66 @@
+import type { Outcome } from './uploads';
+import type { Stage } from './stage';
+
+/** One place where a service has a file. */
+export interface Place {
+	/** The case, product or plan; '' for media. */
+	target: string;
+	/** Of the record or attachment; of media, the file key. */
+	id: string;
+	bucket: string;
+	/** Of the object. */
+	key: string;
+	/** Whether buyers see it, for a file of a plan. */
+	published: boolean;
+}
+
+/**
+ * Where the services have the files of the soak, by file name. Nothing else tells of media than the
+ * node's own output.
+ */
+export function findFiles(
+	{ karmaCheck, kelviq, targets }: Stage,
+	outcomes: Outcome[],
+): Map<string, Place[]> {
+	const places = new Map<string, Place[]>();
+	const add = (name: string | null, place: Place) => {
+		places.set(name ?? '', [...(places.get(name ?? '') ?? []), place]);
+	};
+	for (const { originalFileName, caseId, id, fileKey } of karmaCheck.records) {
+		const { bucket } = karmaCheck;
+		add(originalFileName, { target: caseId ?? '', id, bucket, key: fileKey, published: true });
+	}
+	const { bucket } = kelviq;
+	for (const product of kelviq.products) {
+		for (const { name, id, image } of product.images) {
+			const key = kelviq.storageKey(image);
+			add(name, { target: product.id, id, bucket, key, published: true });
+		}
+	}
+	for (const target of targets.planFile) {
+		const { files, isLatest: published } = kelviq.plan(target).versions.at(-1)!;
+		for (const { name, id, file } of files) {
+			add(name, { target, id, bucket, key: kelviq.storageKey(file), published });
+		}
+	}
+	for (const { item, output } of outcomes) {
+		if (item.kind !== 'media') continue;
+		for (const { fileKey, fileName } of output) {
+			const key = String(fileKey);
+			add(String(fileName), { target: '', id: key, bucket, key, published: true });
+		}
+	}
+	return places;
+}
+
+/** Names and hashes of everything in the storage that is no seed of the emulators. */
+export async function storedObjects({ storage, karmaCheck, kelviq }: Stage) {
+	const objects = new Map<string, string>();
+	for (const bucket of [karmaCheck.bucket, kelviq.bucket]) {
+		for (const key of await storage.keys(bucket)) {
+			const object = await storage.stat(bucket, key);
+			objects.set(`${bucket}/${key}`, object?.sha256 ?? '');
+		}
+	}
+	return objects;
+}

@@ -1,0 +1,98 @@
+import type { Engine, TestResult } from '../engine';
+import { startFaultProxy } from '../emulators/faultProxy';
+import { orderedCase } from '../emulators/karmacheck/cases/order';
+import { newPlan } from '../emulators/kelviq/plans';
+import { startEmulators } from '../emulators';
+import { leadThrough } from './leadThrough';
+import type { Weather } from './weather';
+import type { Kind } from './work';
+
+export type Stage = Awaited<ReturnType<typeof startStage>>;
+
+const CASES = 60;
+const PRODUCTS = 40;
+const PLANS = 30;
+
+/** Both vendors and the storage, with cases, products and plans, behind proxies that make faults. */
+export async function startStage(engine: Engine) {
+	const emulators = await startEmulators();
+	const { storage, karmaCheck, kelviq } = emulators;
+	const proxies = {
+		karmaCheck: await startFaultProxy(karmaCheck.origin),
+		kelviq: await startFaultProxy(kelviq.origin),
+		storage: await startFaultProxy(storage.origin),
+	};
+	leadThrough(storage, proxies.storage.through);
+
+	const [order] = karmaCheck.packages;
+	const cases = Array.from({ length: CASES }, (_, index) => {
+		const person = { email: `c${index}@example.com`, givenName: 'Ada', familyName: `No ${index}` };
+		const details = { person, package: order!, orderedAt: new Date(), userId: karmaCheck.clientId };
+		return orderedCase(karmaCheck.owner, details);
+	});
+	karmaCheck.cases.push(...cases);
+	kelviq.seedProducts(PRODUCTS);
+	const products = kelviq.products.slice(-PRODUCTS);
+	const plans = products.slice(0, PLANS).map(({ id }, index) => {
+		const name = `Plan ${index}`;
+		const plan = newPlan({ identifier: `plan-${index}`, product: id }, { name });
+		return { ...plan, hasPrice: true };
+	});
+	kelviq.plans.push(...plans);
+
+	// As n8n does with a credential: what a sign-in brings is kept for the executions to come.
+	const credentials = {
+		karmaCheck: {
+			karmaCheckApi: {
+				environment: 'custom',
+				baseUrl: proxies.karmaCheck.through(karmaCheck.baseUrl),
+				authentication: 'apiKey',
+				apiKey: karmaCheck.apiKey,
+				clientAccessToken: karmaCheck.clientAccessToken,
+			},
+		},
+		kelviq: {
+			kelviqApi: {
+				environment: 'custom',
+				baseUrl: proxies.kelviq.through(kelviq.baseUrl),
+				apiKey: kelviq.apiKey,
+			},
+		},
+	};
+	const targets: Record<Kind, string[]> = {
+		document: cases.map(({ id }) => id),
+		media: [''],
+		image: products.map(({ id }) => id),
+		planFile: plans.map(({ identifier }) => identifier),
+	};
+
+	return {
+		...emulators,
+		targets,
+		setWeather(weather: Weather) {
+			weather.over(proxies.karmaCheck, 'vendor');
+			weather.over(proxies.kelviq, 'vendor');
+			weather.over(proxies.storage, 'storage');
+		},
+		clearWeather() {
+			for (const proxy of Object.values(proxies)) proxy.heal();
+		},
+		/** Calls of the node so far, as they left it. */
+		calls: () => Object.values(proxies).reduce((sum, { requests }) => sum + requests.length, 0),
+		/** One execution of a workflow that goes on where items fail. */
+		async run(
+			node: 'karmaCheck' | 'kelviq',
+			test: Omit<Parameters<Engine['run']>[0], 'node' | 'credentials'>,
+		): Promise<TestResult> {
+			const onError = 'continueRegularOutput';
+			const result = await engine.run({ node, credentials: credentials[node], onError, ...test });
+			// Each entry holds on to its whole request.
+			for (const { requests } of [karmaCheck, kelviq, storage]) requests.length = 0;
+			return result;
+		},
+		async close() {
+			await Promise.all(Object.values(proxies).map(async (proxy) => await proxy.close()));
+			await emulators.close();
+		},
+	};
+}

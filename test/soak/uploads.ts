@@ -1,0 +1,62 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { Step } from '../../nodes/shared/errors';
+import { byId } from '../support/bed';
+import type { Stage } from './stage';
+import { toTestItem, type Batch, type Kind, type SoakItem } from './work';
+
+/** What the node said of one item. */
+export interface Outcome {
+	item: SoakItem;
+	/** The item's output, when it was done. */
+	output: IDataObject[];
+	/** What the error item said, when it was not. */
+	failure?: { message: string; step: Step; fileKeys: string[] };
+}
+
+const EACH = byId('={{ $json.target }}');
+const FILES = '={{ $json.fields }}';
+
+const UPLOAD: Record<Kind, INodeParameters> = {
+	document: { resource: 'document', operation: 'upload', attachTo: 'case', caseId: EACH },
+	media: { resource: 'media', operation: 'upload' },
+	image: { resource: 'product', operation: 'uploadImages', productId: EACH },
+	planFile: { resource: 'plan', operation: 'uploadFiles', planIdentifier: EACH },
+};
+
+export const nodeOf = (kind: Kind) => (kind === 'document' ? 'karmaCheck' : 'kelviq');
+
+/** Uploads the items of one batch in one execution. */
+export async function upload(
+	stage: Stage,
+	seed: number,
+	{ kind, items }: Batch,
+	options: INodeParameters = {},
+): Promise<Outcome[]> {
+	const publish = kind === 'planFile' ? { publish: true } : {};
+	const { items: output, error } = await stage.run(nodeOf(kind), {
+		items: items.map((item) => toTestItem(seed, item)),
+		parameters: {
+			...UPLOAD[kind],
+			binaryPropertyName: FILES,
+			options: { concurrency: 20, ...publish, ...options },
+		},
+	});
+	if (error) throw error;
+	return items.map((item, index) => ({ item, ...outcome(output, index) }));
+}
+
+/** What the output says of an item of the input. */
+export function outcome(output: INodeExecutionData[], index: number): Omit<Outcome, 'item'> {
+	const own = output.filter(({ pairedItem }) => (pairedItem as { item: number }).item === index);
+	if (!own.length) throw new Error(`Nothing is said of item ${index}`);
+	const failed = own.find(({ json }) => 'error' in json);
+	if (!failed) return { output: own.map(({ json }) => json) };
+	const { error, details } = failed.json as {
+		error: string;
+		details: { step: Step; fileKeys?: string[] };
+	};
+	return {
+		output: [],
+		failure: { message: error, step: details.step, fileKeys: details.fileKeys ?? [] },
+	};
+}
