@@ -61,23 +61,30 @@ export async function attachByKeys(
 	const { resource, id, parts, keys } = OPERATIONS[kind];
 	const targets = failed.map(({ item: { target } }) => ({ target }));
 	const get = { resource, operation: 'get', [id]: EACH };
-	const partsNow = async () =>
-		(await each(stage, kind, get, targets)).map((owner) => owner[parts] as Named[]);
+	const ownersNow = async () => await each(stage, kind, get, targets);
+	const partsOf = (owner: IDataObject | undefined) => owner?.[parts] as Named[];
 
-	const before = await partsNow();
+	const before = await ownersNow();
 	const missing = failed.flatMap(({ item: { target }, failure }, index) => {
-		const isThere = (key: string) => before[index]!.some(({ name }) => key.endsWith(`/${name}`));
+		const isThere = (key: string) =>
+			partsOf(before[index]).some(({ name }) => key.endsWith(`/${name}`));
 		const left = failure!.fileKeys.filter((key) => !isThere(key));
 		return left.length ? [{ target, left: left.join(', ') }] : [];
 	});
 	const updateFields = { [keys]: '={{ $json.left }}' };
 	await each(stage, kind, { resource, operation: 'update', [id]: EACH, updateFields }, missing);
 	if (kind === 'planFile') {
-		await each(stage, kind, { resource, operation: 'publish', [id]: EACH }, targets);
+		// Publishing may have worked already, or be done by another item.
+		const drafts = (await ownersNow()).filter(({ isLatest }) => !isLatest);
+		const identifiers = new Set(drafts.map(({ identifier }) => identifier));
+		const entries = [...identifiers].map((target) => ({ target: target as string }));
+		await each(stage, kind, { resource, operation: 'publish', [id]: EACH }, entries);
 	}
-	const after = await partsNow();
+	const after = await ownersNow();
 	return failed.map(({ item }, index) => {
-		const own = item.files.map(({ name }) => after[index]!.find((part) => part.name === name));
+		const own = item.files.map(({ name }) =>
+			partsOf(after[index]).find((part) => part.name === name),
+		);
 		return { item, output: [{ [kind === 'image' ? 'uploadedImages' : 'uploadedFiles']: own }] };
 	});
 }

@@ -68,6 +68,7 @@ export async function startStage(engine: Engine) {
 
 	return {
 		...emulators,
+		proxies,
 		targets,
 		setWeather(weather: Weather) {
 			weather.over(proxies.karmaCheck, 'vendor');

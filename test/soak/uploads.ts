@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Step } from '../../nodes/shared/errors';
 import { byId } from '../support/bed';
+import type { TestResult } from '../engine';
 import type { Stage } from './stage';
 import { toTestItem, type Batch, type Kind, type SoakItem } from './work';
 
@@ -29,11 +30,24 @@ export const nodeOf = (kind: Kind) => (kind === 'document' ? 'karmaCheck' : 'kel
 export async function upload(
 	stage: Stage,
 	seed: number,
-	{ kind, items }: Batch,
+	batch: Batch,
 	options: INodeParameters = {},
 ): Promise<Outcome[]> {
+	const { items: output, error } = await runItems(stage, seed, batch, { options });
+	if (error) throw error;
+	return batch.items.map((item, index) => ({ item, ...outcome(output, index) }));
+}
+
+/** The same, with n8n's own result. */
+export async function runItems(
+	stage: Stage,
+	seed: number,
+	{ kind, items }: Batch,
+	{ options = {}, cancelOn }: { options?: INodeParameters; cancelOn?: Promise<unknown> } = {},
+): Promise<TestResult> {
 	const publish = kind === 'planFile' ? { publish: true } : {};
-	const { items: output, error } = await stage.run(nodeOf(kind), {
+	return await stage.run(nodeOf(kind), {
+		cancelOn,
 		items: items.map((item) => toTestItem(seed, item)),
 		parameters: {
 			...UPLOAD[kind],
@@ -41,8 +55,6 @@ export async function upload(
 			options: { concurrency: 20, ...publish, ...options },
 		},
 	});
-	if (error) throw error;
-	return items.map((item, index) => ({ item, ...outcome(output, index) }));
 }
 
 /** What the output says of an item of the input. */

@@ -25,7 +25,7 @@ const kind = (name: string, weight: number, fault: Fault, lost = false): Kind =>
 };
 const said = (name: string, weight: number, answer: CannedAnswer, after = false): Kind =>
 	kind(name, weight, { kind: 'answer', after, ...answer }, after);
-const s3Refusal = (message: string): CannedAnswer => ({
+export const s3Refusal = (message: string): CannedAnswer => ({
 	status: 403,
 	headers: { 'Content-Type': 'application/xml' },
 	body: xml('Error', { Code: 'AccessDenied', Message: message }),
