@@ -5,8 +5,11 @@ import type { Stage } from './stage';
 export interface Place {
 	/** The case, product or plan; '' for media. */
 	target: string;
-	/** Of the record or attachment; of media, the file key. */
-	id: string;
+	/**
+	 * Of the record or attachment; of media, the file key. A file of a plan has one in each version:
+	 * a draft is opened with copies.
+	 */
+	ids: string[];
 	bucket: string;
 	/** Of the object. */
 	key: string;
@@ -28,26 +31,37 @@ export function findFiles(
 	};
 	for (const { originalFileName, caseId, id, fileKey } of karmaCheck.records) {
 		const { bucket } = karmaCheck;
-		add(originalFileName, { target: caseId ?? '', id, bucket, key: fileKey, published: true });
+		add(originalFileName, {
+			target: caseId ?? '',
+			ids: [id],
+			bucket,
+			key: fileKey,
+			published: true,
+		});
 	}
 	const { bucket } = kelviq;
 	for (const product of kelviq.products) {
 		for (const { name, id, image } of product.images) {
 			const key = kelviq.storageKey(image);
-			add(name, { target: product.id, id, bucket, key, published: true });
+			add(name, { target: product.id, ids: [id], bucket, key, published: true });
 		}
 	}
 	for (const target of targets.planFile) {
-		const { files, isLatest: published } = kelviq.plan(target).versions.at(-1)!;
-		for (const { name, id, file } of files) {
-			add(name, { target, id, bucket, key: kelviq.storageKey(file), published });
+		const { versions } = kelviq.plan(target);
+		const { files, isLatest: published } = versions.at(-1)!;
+		for (const { name, file } of files) {
+			const copies = versions.flatMap((version) =>
+				version.files.filter((one) => one.file === file),
+			);
+			const ids = copies.map(({ id }) => id);
+			add(name, { target, ids, bucket, key: kelviq.storageKey(file), published });
 		}
 	}
 	for (const { item, output } of outcomes) {
 		if (item.kind !== 'media') continue;
 		for (const { fileKey, fileName } of output) {
 			const key = String(fileKey);
-			add(String(fileName), { target: '', id: key, bucket, key, published: true });
+			add(String(fileName), { target: '', ids: [key], bucket, key, published: true });
 		}
 	}
 	return places;
