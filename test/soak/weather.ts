@@ -76,6 +76,7 @@ const AT_STORAGE = [
 	said('InternalError', 3, internalError),
 	said('500 after the work', 2, internalError, true),
 	said('expired address', 4, s3Refusal('Request has expired')),
+	said('HTML instead of S3', 1, loginPage),
 	said('refused: AccessDenied', 2, s3Refusal('Access Denied')),
 ];
 
