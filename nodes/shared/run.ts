@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { toNodeError, toStepError, type StepError } from './errors';
+import { StepError, toNodeError, toStepError } from './errors';
 import { limiter } from './limit';
 import { FileItem, type Operation, type Output, type Run } from './operation';
 
@@ -80,7 +80,14 @@ function concurrency(context: IExecuteFunctions): number {
 function onceByKey(): Run['once'] {
 	const made = new Map<string, unknown>();
 	return async <T>(key: string, make: () => Promise<T>) => {
-		if (!made.has(key)) made.set(key, make());
+		if (!made.has(key)) {
+			const making = make().catch((thrown: unknown) => {
+				// What fails for a reason that passes is tried again for the next item.
+				if (thrown instanceof StepError && (thrown.transient || thrown.unclear)) made.delete(key);
+				throw thrown;
+			});
+			made.set(key, making);
+		}
 		return await (made.get(key) as Promise<T>);
 	};
 }

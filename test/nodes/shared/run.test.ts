@@ -1,5 +1,5 @@
 import { listen } from '../../emulators/http';
-import { pdf, pdfItem, startBed, type Bed } from '../../support/bed';
+import { byId, pdf, pdfItem, pngItem, startBed, type Bed } from '../../support/bed';
 
 describe('a run over many items', () => {
 	let bed: Bed;
@@ -92,6 +92,32 @@ describe('a run over many items', () => {
 			},
 		]);
 	});
+
+	it.each([
+		[503, 4, 'tries it again where the reason may have passed', 1],
+		[404, 1, 'does not ask again where the answer will be the same', 2],
+	])(
+		'after a %d to a call that all items share (%d of them) %s',
+		async (status, times, _, fail) => {
+			jest.spyOn(Math, 'random').mockReturnValue(0);
+			const route = 'GET /catalog/products/{pk}/';
+			const before = bed.kelviq.callsTo(route).length;
+			bed.kelviq.script(route, { status, body: { detail: 'no' }, times });
+			const { items } = await bed.kelviqRun('product', 'uploadImages', {
+				items: [pngItem(), pngItem()],
+				parameters: {
+					productId: byId(bed.kelviq.products[0]?.id ?? ''),
+					binaryPropertyName: 'data',
+					options: { concurrency: 1 },
+				},
+				onError: 'continueRegularOutput',
+			});
+			jest.restoreAllMocks();
+
+			expect(items.filter(({ json }) => 'error' in json)).toHaveLength(fail);
+			if (status === 404) expect(bed.kelviq.callsTo(route)).toHaveLength(before + 1);
+		},
+	);
 
 	it('reads a file that an expression gives instead of a field name', async () => {
 		const { items, error } = await bed.uploadDocument({
