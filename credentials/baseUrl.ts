@@ -18,9 +18,12 @@ export const environments = {
 
 export type VendorCredential = keyof typeof environments;
 
-/** Whether traffic to this address stays on the machine, so that plain http is safe. */
+/**
+ * Whether traffic to this address stays on the machine, so that plain http is safe. Names under
+ * localhost do (RFC 6761, 6.3); a storage on the machine has a bucket's name in front.
+ */
 export function isLoopback({ hostname }: URL): boolean {
-	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+	return /^(.+\.)?localhost$|^\[::1\]$|^127(\.\d+){3}$/.test(hostname);
 }
 
 /**

@@ -130,6 +130,8 @@ it.each([
 	['http://127.0.0.1', true],
 	['http://127.1.2.3:80', true],
 	['http://localhost', true],
+	['http://bucket.s3.localhost', true],
+	['http://localhost.example.com', false],
 	['http://LOCALHOST:5', true],
 	['http://[::1]:5', true],
 	['http://2130706433', true],

@@ -36,6 +36,8 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 		directory,
 		silent: true,
 		vhostBuckets: false,
+		// Virtual-host style: <bucket>.s3.localhost
+		serviceEndpoint: 'localhost',
 		configureBuckets: (o.buckets ?? []).map((name) => ({ name })),
 	});
 	await app.configureBuckets();

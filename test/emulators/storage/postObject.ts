@@ -12,6 +12,7 @@ import type { Keys } from './keys';
 import { type Form, readForm } from './postForm';
 import { checkPolicy, type SizeRange } from './postPolicy';
 import { missingField, signedPolicy } from './postSignature';
+import { bucketOfHost } from './virtualHost';
 
 /**
  * Form uploads: POST to a bucket. s3rver has them too, but looks at no policy.
@@ -19,7 +20,7 @@ import { missingField, signedPolicy } from './postSignature';
  */
 export function postObject(keys: Keys, store: FileStore): Middleware {
 	return async (ctx, next) => {
-		const bucket = /^\/([^/]+)\/?$/.exec(ctx.path)?.[1];
+		const bucket = bucketOf(ctx);
 		if (ctx.method !== 'POST' || bucket === undefined || 'delete' in ctx.query) {
 			return await next();
 		}
@@ -39,6 +40,12 @@ export function postObject(keys: Keys, store: FileStore): Middleware {
 			form.file.resume();
 		}
 	};
+}
+
+/** In front of the host name, or else the only part of the path. */
+function bucketOf({ hostname, path }: Context): string | undefined {
+	const host = bucketOfHost(hostname);
+	return host && path === '/' ? host : /^\/([^/]+)\/?$/.exec(path)?.[1];
 }
 
 function checkHeaders(ctx: Context): void {

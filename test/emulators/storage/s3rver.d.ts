@@ -8,6 +8,7 @@ declare module '@20minutes/s3rver' {
 			directory: string;
 			silent: boolean;
 			vhostBuckets: boolean;
+			serviceEndpoint?: string;
 			configureBuckets: Array<{ name: string }>;
 		});
 		store: S3rver.FileStore;
@@ -53,4 +54,13 @@ declare module '@20minutes/s3rver/lib/models/account' {
 		createKeyPair(accessKeyId: string, secretAccessKey: string): void;
 		revokeAccessKey(accessKeyId: string): void;
 	};
+}
+
+declare module '@20minutes/s3rver/lib/signature/v4' {
+	interface CanonicalRequest {
+		uri: string;
+		headers: Record<string, string | undefined>;
+	}
+	const v4: { getStringToSign(request: CanonicalRequest, signature: unknown): string };
+	export default v4;
 }

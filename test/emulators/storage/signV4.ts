@@ -6,12 +6,12 @@ import { REGION } from './requestRules';
 import { MAX_UPLOAD_BYTES } from './store';
 import type { PostOptions, PresignedPost, PutOptions } from './types';
 
-const createClient = (endpoint: string, credentials: KeyPair) =>
+const createClient = (endpoint: string, credentials: KeyPair, virtualHost = false) =>
 	new S3Client({
 		endpoint,
 		credentials,
 		region: REGION,
-		forcePathStyle: true,
+		forcePathStyle: !virtualHost,
 		// Otherwise the URL demands the checksum of an empty body.
 		requestChecksumCalculation: 'WHEN_REQUIRED',
 	});
@@ -21,24 +21,26 @@ export async function presignPutV4(
 	origin: string,
 	credentials: KeyPair,
 	{ bucket, key, contentType, expiresInSeconds = 3600 }: PutOptions,
+	virtualHost?: boolean,
 ): Promise<string> {
 	const command = new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType });
 	// V4 has no negative life time: an expired URL is one that was signed long ago.
 	const expiresIn = Math.max(expiresInSeconds, 1);
-	return await getSignedUrl(createClient(origin, credentials), command, {
+	return await getSignedUrl(createClient(origin, credentials, virtualHost), command, {
 		expiresIn,
 		signingDate: new Date(Date.now() + (expiresInSeconds - expiresIn) * 1000),
 		signableHeaders: new Set(['content-type']),
 	});
 }
 
-/** A form signed with Signature Version 4, path-style. */
+/** A form signed with Signature Version 4. */
 export async function presignPostV4(
 	origin: string,
 	credentials: KeyPair,
 	{ bucket, key, contentType, minBytes, maxBytes, expiresInSeconds = 3600 }: PostOptions,
+	virtualHost?: boolean,
 ): Promise<PresignedPost> {
-	return await createPresignedPost(createClient(origin, credentials), {
+	return await createPresignedPost(createClient(origin, credentials, virtualHost), {
 		Bucket: bucket,
 		Key: key,
 		Fields: { 'Content-Type': contentType },

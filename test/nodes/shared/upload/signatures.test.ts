@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import fc from 'fast-check';
 import { pdf, png, startBed, type Bed } from '../../../support/bed';
 import { keysOf, signedPost, signedPut } from './signers';
@@ -7,52 +8,77 @@ const TOKENS = [
 	['with a session token', true],
 	['without a session token', false],
 ] as const;
+const STYLES = [
+	['path style', false],
+	['virtual-host style', true],
+] as const;
 const cells = VERSIONS.flatMap((version) =>
-	TOKENS.map(([name, token]) => [version, name, token] as const),
+	STYLES.flatMap(([style, virtualHost]) =>
+		TOKENS.map(([name, token]) => [version, style, name, { version, virtualHost }, token] as const),
+	),
 );
+const BUCKET_HOST = /^http:\/\/[\w-]+\.s3\.localhost:\d+\//;
+
+/** Not every machine knows that names under localhost are its own (RFC 6761, 6.3). */
+function resolveLocalhost() {
+	const { lookup } = dns;
+	const local = (hostname: string) => (hostname.endsWith('.localhost') ? '127.0.0.1' : hostname);
+	const resolving = (hostname: string, ...rest: unknown[]) =>
+		(lookup as (...all: unknown[]) => void)(local(hostname), ...rest);
+	jest.spyOn(dns, 'lookup').mockImplementation(resolving as never);
+}
 
 describe('a file is stored byte for byte by an address that is signed', () => {
 	let bed: Bed;
 	const last = (method: string) => bed.storage.requests.findLast((one) => one.method === method)!;
 
 	beforeAll(async () => {
+		resolveLocalhost();
 		bed = await startBed();
 	});
 
 	afterAll(async () => {
 		await bed.close();
+		jest.restoreAllMocks();
 	});
 
-	it.each(cells)('%s, PUT, %s', async (version, _, token) => {
+	it.each(cells)('%s, PUT, %s, %s', async (version, _style, _token, style, token) => {
 		const { storage } = bed;
-		storage.presignPut = async (options) =>
-			await signedPut(version, storage, keysOf(storage, token), options);
-		const file = pdf(`${version} ${token}`);
+		let address = '';
+		storage.presignPut = async (options) => {
+			address = await signedPut(style, storage, keysOf(storage, token), options);
+			return address;
+		};
+		const file = pdf(`${version} ${token} ${style.virtualHost}`);
 		const { items, error } = await bed.uploadDocument({ items: [{ files: { data: file } }] });
 
 		expect(error).toBeUndefined();
 		const stored = await storage.read(bed.karmaCheck.bucket, String(items[0]?.json.fileKey));
 		expect(stored.equals(file.bytes as Buffer)).toBe(true);
+		expect(BUCKET_HOST.test(address)).toBe(style.virtualHost);
 		const { url } = last('PUT');
 		expect(/X-Amz-Algorithm=AWS4-HMAC-SHA256/.test(url)).toBe(version === 'v4');
 		expect(/x-amz-security-token=/i.test(url)).toBe(token);
 		if (version === 'v4') expect(url).toMatch(/X-Amz-SignedHeaders=content-type%3Bhost/);
 	});
 
-	it.each(cells)('%s, POST, %s', async (version, _, token) => {
+	it.each(cells)('%s, POST, %s, %s', async (version, _style, _token, style, token) => {
 		const { storage } = bed;
 		const names: string[] = [];
+		let address = '';
 		storage.presignPost = async (options) => {
-			const form = await signedPost(version, storage, keysOf(storage, token), options);
+			const form = await signedPost(style, storage, keysOf(storage, token), options);
+			address = form.url;
 			names.push(...Object.keys(form.fields).map((name) => name.toLowerCase()));
 			return form;
 		};
-		const file = png(`${version} ${token}`);
+		const file = png(`${version} ${token} ${style.virtualHost}`);
 		const { items, error } = await bed.uploadMedia({ items: [{ files: { data: file } }] });
 
 		expect(error).toBeUndefined();
 		const stored = await storage.read(bed.kelviq.bucket, String(items[0]?.json.fileKey));
 		expect(stored.equals(file.bytes as Buffer)).toBe(true);
+		expect(BUCKET_HOST.test(address)).toBe(style.virtualHost);
 		expect(names.includes('x-amz-signature')).toBe(version === 'v4');
 		expect(names.includes('x-amz-security-token')).toBe(token);
 	});
@@ -68,7 +94,7 @@ describe('a file is stored byte for byte by an address that is signed', () => {
 						.map((c) => (isCapital.next().value ? c.toUpperCase() : c.toLowerCase()))
 						.join('');
 				storage.presignPost = async (options) => {
-					const form = await signedPost(version, storage, keysOf(storage, true), options);
+					const form = await signedPost({ version }, storage, keysOf(storage, true), options);
 					const shuffled = Object.entries(form.fields)
 						.map((field, index) => ({ field, rank: ranks[index] ?? 0 }))
 						.sort((a, b) => a.rank - b.rank)

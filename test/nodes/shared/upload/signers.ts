@@ -15,15 +15,26 @@ export const keysOf = (storage: Storage, withToken: boolean): Keys => {
 	return withToken ? { accessKeyId, secretAccessKey, sessionToken } : storage.longTerm;
 };
 
+export interface Style {
+	version: 'v2' | 'v4';
+	/** Whether the bucket is in front of the host name instead of in the path. */
+	virtualHost?: boolean;
+}
+
+const endpointOf = ({ origin }: Storage, virtualHost: boolean) =>
+	virtualHost ? origin.replace('127.0.0.1', 's3.localhost') : origin;
+
 /** What the AWS SDKs make of a PUT. */
 export async function signedPut(
-	version: 'v2' | 'v4',
-	{ origin: endpoint }: Storage,
+	{ version, virtualHost = false }: Style,
+	storage: Storage,
 	keys: Keys,
 	options: PutOptions,
 ): Promise<string> {
-	if (version === 'v4') return await presignPutV4(endpoint, keys, options);
-	const client = new S3({ ...keys, endpoint, signatureVersion: 'v2', s3ForcePathStyle: true });
+	const endpoint = endpointOf(storage, virtualHost);
+	if (version === 'v4') return await presignPutV4(endpoint, keys, options, virtualHost);
+	const s3ForcePathStyle = !virtualHost;
+	const client = new S3({ ...keys, endpoint, signatureVersion: 'v2', s3ForcePathStyle });
 	return await client.getSignedUrlPromise('putObject', {
 		Bucket: options.bucket,
 		Key: options.key,
@@ -33,15 +44,16 @@ export async function signedPut(
 
 /** What the AWS SDKs make of a form; for V2 that is boto3's, which no package here has. */
 export async function signedPost(
-	version: 'v2' | 'v4',
-	{ origin }: Storage,
+	{ version, virtualHost = false }: Style,
+	storage: Storage,
 	{ accessKeyId, secretAccessKey, sessionToken }: Keys,
 	options: PostOptions,
 ): Promise<PresignedPost> {
 	const { bucket, key, contentType } = options;
+	const endpoint = endpointOf(storage, virtualHost);
 	if (version === 'v4') {
 		const keys = { accessKeyId, secretAccessKey, sessionToken };
-		return await presignPostV4(origin, keys, options);
+		return await presignPostV4(endpoint, keys, options, virtualHost);
 	}
 	const token = sessionToken ? { 'x-amz-security-token': sessionToken } : {};
 	const given = { 'Content-Type': contentType, key, ...token };
@@ -53,5 +65,6 @@ export async function signedPost(
 	).toString('base64');
 	const signature = signPolicyV2(policy, secretAccessKey);
 	const fields = { ...given, AWSAccessKeyId: accessKeyId, policy, signature };
-	return { url: `${origin}/${bucket}/`, fields: fields as Record<string, string> };
+	const url = virtualHost ? endpoint.replace('://', `://${bucket}.`) : `${endpoint}/${bucket}`;
+	return { url: `${url}/`, fields: fields as Record<string, string> };
 }
