@@ -7,8 +7,9 @@ import { serveFiles } from './fileServer';
 import { showKarmaCheck } from './karmaCheck';
 import { showKelviq } from './kelviq';
 import { N8nClient } from './n8n/client';
-import { installN8n, N8N_VERSION } from './n8n/install';
+import { installN8n } from './n8n/install';
 import { listPackage } from './n8n/listPackage';
+import { NEWEST } from './n8n/releases';
 import { type RunningN8n, startN8n } from './n8n/start';
 import { runOperations } from './operations';
 import { buildAndPack, installPackage } from './package';
@@ -27,7 +28,7 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 	await copyFiles(filesFolder);
 
 	const packed = await step('Build and pack the package', () => buildAndPack(folder, signal));
-	const installed = await step(`n8n ${N8N_VERSION}, installed once and kept`, (onStep) =>
+	const installed = await step(`n8n ${NEWEST.version}, installed once and kept`, (onStep) =>
 		installN8n({ signal, onStep }),
 	);
 	const emulators = await startEmulators();

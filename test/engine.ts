@@ -34,6 +34,7 @@ import {
 } from 'n8n-workflow';
 import { additionalDataWith } from './support/additionalData';
 import { MemoryCredentials } from './support/credentialsHelper';
+import { runFrom } from './support/runFrom';
 import {
 	credentialsOf,
 	EXECUTION_ID,
@@ -148,10 +149,8 @@ export class Engine {
 			isArchived: false,
 		} as never);
 
-		const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData()).run({
-			workflow,
-			startNode: source,
-		});
+		const engine = new WorkflowExecute(additionalData, 'manual', createRunExecutionData());
+		const execution = runFrom(engine, workflow, source);
 		void test.cancelOn?.then(() => execution.cancel());
 		const { data, status } = await execution;
 		const output = data.resultData.runData.Subject?.at(-1)?.data?.main ?? [];

@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure, messageOf } from '../failure';
 import { alone, cacheFolder, fillOnce, freeBytes } from './cache';
-import { buildNative, NATIVE } from './native';
+import { buildNative } from './native';
 import { provideNode } from './node';
 import { npm } from './npm';
-
-/** The n8n the demo shows the package in. */
-export const N8N_VERSION = '2.41.1';
-
-/** Newer releases of these two do not fit n8n 2.41.1's own version ranges or were not published completely. */
-const OVERRIDES = { linkedom: '0.18.12', langchain: { '@langchain/langgraph': '1.4.9' } };
+import { NEWEST, type Release } from './releases';
 
 /** n8n itself 2.2 GB, Node 0.2 GB, npm's own cache, and air. */
 const BYTES_NEEDED = 4e9;
@@ -24,6 +19,8 @@ export interface InstalledN8n {
 }
 
 export interface InstallOptions {
+	/** Default: the newest. */
+	release?: Release;
 	signal?: AbortSignal;
 	/** Told what is being done and how long it usually takes. */
 	onStep?: (what: string) => void;
@@ -34,9 +31,10 @@ export interface InstallOptions {
  * has completed is kept, the rest is done again; a second process waits for the first.
  */
 export async function installN8n(options: InstallOptions = {}): Promise<InstalledN8n> {
-	const { signal, onStep = () => {} } = options;
+	const { release = NEWEST, signal, onStep = () => {} } = options;
 	const cache = cacheFolder();
-	const ready = join(cache, `n8n-${N8N_VERSION}`, 'ready.json');
+	const folder = join(cache, `n8n-${release.version}`);
+	const ready = join(folder, 'ready.json');
 	const done = await readReady(ready);
 	if (done) return done;
 	await mkdir(cache, { recursive: true }).catch((thrown) => {
@@ -51,26 +49,27 @@ export async function installN8n(options: InstallOptions = {}): Promise<Installe
 		() => onStep('another start is installing n8n: waiting for it'),
 		async (own) =>
 			(await readReady(ready)) ??
-			(await withProgress(onStep, () => install(cache, ready, own, onStep))),
+			(await withProgress(onStep, () => install(release, folder, own, onStep))),
 	);
 }
 
 async function install(
-	cache: string,
-	ready: string,
+	release: Release,
+	folder: string,
 	signal: AbortSignal,
 	onStep: (what: string) => void,
 ): Promise<InstalledN8n> {
-	const folder = join(cache, `n8n-${N8N_VERSION}`);
+	const cache = dirname(folder);
 	const log = join(cache, 'install.log');
 	await writeFile(log, '');
 	if (!existsSync(folder)) await needSpace(cache);
-	const { node, headers } = await provideNode(cache, { log, signal }, onStep);
+	const { node, headers } = await provideNode(release.node, cache, { log, signal }, onStep);
 	const run = { node, headers, log, signal };
 
-	if (!existsSync(folder)) onStep(`n8n ${N8N_VERSION} from npm (2.2 GB, usually 2 to 4 minutes)`);
+	if (!existsSync(folder))
+		onStep(`n8n ${release.version} from npm (2.2 GB, usually 2 to 4 minutes)`);
 	await fillOnce(folder, async (part) => {
-		await writeFile(join(part, 'package.json'), manifest());
+		await writeFile(join(part, 'package.json'), manifest(release));
 		await npm(['install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'], {
 			...run,
 			cwd: part,
@@ -78,21 +77,16 @@ async function install(
 	});
 
 	onStep('its database driver (usually a minute of compiling)');
-	await buildNative(folder, run);
+	await buildNative(release.native, folder, run);
 	const installed = { node, cli: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
-	await writeFile(ready, JSON.stringify(installed));
+	await writeFile(join(folder, 'ready.json'), JSON.stringify(installed));
 	return installed;
 }
 
-function manifest(): string {
-	const allowScripts = Object.fromEntries(NATIVE.map((name) => [name, true]));
-	const content = {
-		private: true,
-		dependencies: { n8n: N8N_VERSION },
-		overrides: OVERRIDES,
-		allowScripts,
-	};
-	return JSON.stringify(content, null, 2);
+function manifest({ version, overrides, native }: Release): string {
+	const allowScripts = Object.fromEntries(native.map((name) => [name, true]));
+	const dependencies = { n8n: version };
+	return JSON.stringify({ private: true, dependencies, overrides, allowScripts }, null, 2);
 }
 
 async function readReady(file: string): Promise<InstalledN8n | undefined> {

@@ -5,24 +5,22 @@ import { promisify } from 'node:util';
 import { Failure, messageOf } from '../failure';
 import { npm, type NpmOptions } from './npm';
 
-/** n8n's packages of machine code; sqlite3 is compiled unless its prebuilt binary can be downloaded. */
-export const NATIVE = ['sqlite3', 'isolated-vm'];
-
 const TOOLS: Array<{ what: string; names: string[] }> = [
 	{ what: 'a C++ compiler', names: ['c++', 'g++', 'clang++'] },
 	{ what: 'make', names: ['make', 'gmake'] },
 	{ what: 'Python 3', names: ['python3'] },
 ];
 
-/** Builds them in n8n's folder and sees that the Node they are for can load them. */
+/** Builds packages of machine code in n8n's folder and sees that its Node can load them. */
 export async function buildNative(
+	packages: string[],
 	folder: string,
 	run: Omit<NpmOptions, 'cwd'> & { node: string },
 ): Promise<void> {
-	const load = NATIVE.map((name) => `require('${name}');`).join(' ');
+	const load = packages.map((name) => `require('${name}');`).join(' ');
 	try {
 		// A checkout's `.npmrc` reaches child processes of `npm run` as environment variables.
-		await npm(['rebuild', ...NATIVE, '--ignore-scripts=false'], { ...run, cwd: folder });
+		await npm(['rebuild', ...packages, '--ignore-scripts=false'], { ...run, cwd: folder });
 		await promisify(execFile)(run.node, ['-e', load], { cwd: folder });
 	} catch (thrown) {
 		run.signal?.throwIfAborted();

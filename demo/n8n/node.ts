@@ -4,9 +4,7 @@ import { dirname, join } from 'node:path';
 import { Failure } from '../failure';
 import { fillOnce } from './cache';
 import { npm, type NpmOptions } from './npm';
-
-/** The oldest Node n8n 2.41 runs under (`engines` of the package n8n). */
-const NODE_MAJOR = 24;
+import type { Release } from './releases';
 
 /**
  * The npm packages that hold a Node binary and its headers. On an Apple processor the maintained
@@ -20,31 +18,34 @@ const NODE_PACKAGES: Record<string, string> = {
 };
 
 /** Name of the npm package with a Node binary for this kind of machine. */
-export function nodePackage(platform: string, arch: string): string {
+export function nodePackage(platform: string, arch: string, major: number): string {
 	const name = NODE_PACKAGES[`${platform}-${arch}`];
 	if (name) return name;
 	throw new Failure(
-		`There is no Node ${NODE_MAJOR} on npm for ${platform}-${arch}. Run the demo under a Node ` +
-			`${NODE_MAJOR} of your own, on Linux or macOS (on Windows: inside WSL).`,
+		`There is no Node ${major} on npm for ${platform}-${arch}. Run the demo under a Node ` +
+			`${major} of your own, on Linux or macOS (on Windows: inside WSL).`,
 	);
 }
 
-/** The Node n8n shall run under: the running one if it is new enough, else one from npm. */
+/** The Node n8n shall run under: the running one if it will do, else one from npm. */
 export async function provideNode(
+	{ major, exact }: Release['node'],
 	cache: string,
 	options: Omit<NpmOptions, 'cwd'>,
 	onStep: (what: string) => void,
 ): Promise<{ node: string; headers?: string }> {
-	if (process.platform === 'win32') nodePackage(process.platform, process.arch);
-	if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR)
+	const needed = () => nodePackage(process.platform, process.arch, major);
+	if (process.platform === 'win32') needed();
+	const running = Number(process.versions.node.split('.')[0]);
+	if (exact ? running === major : running >= major)
 		return { node: process.execPath, headers: headersBeside(process.execPath) };
-	const name = nodePackage(process.platform, process.arch);
-	const folder = join(cache, `node-${NODE_MAJOR}`);
+	const name = needed();
+	const folder = join(cache, `node-${major}`);
 	await fillOnce(folder, async (part) => {
-		onStep(`Node ${NODE_MAJOR}, which n8n needs (0.2 GB, some seconds)`);
+		onStep(`Node ${major}, which n8n needs (0.2 GB, some seconds)`);
 		await writeFile(join(part, 'package.json'), '{ "private": true }\n');
 		const quick = ['--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1'];
-		await npm(['install', `${name}@${NODE_MAJOR}`, ...quick], { ...options, cwd: part });
+		await npm(['install', `${name}@${major}`, ...quick], { ...options, cwd: part });
 	});
 	const node = join(folder, 'node_modules', name, 'bin', 'node');
 	return { node, headers: headersBeside(node) };

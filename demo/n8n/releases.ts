@@ -1,0 +1,28 @@
+/** An n8n that can be installed beside others. */
+export interface Release {
+	version: string;
+	/** The Node it runs under. A newer one of the reader's own serves as well, unless `exact`. */
+	node: { major: number; exact?: boolean };
+	/** npm's `overrides`, where a dependency as n8n asks for it cannot be had from npm. */
+	overrides: object;
+	/** Its packages of machine code; sqlite3 is compiled unless its prebuilt binary can be downloaded. */
+	native: string[];
+}
+
+/** The n8n the demo shows the package in. */
+export const NEWEST: Release = {
+	version: '2.41.1',
+	node: { major: 24 },
+	// Newer releases of these two do not fit n8n's own version ranges or were not published completely.
+	overrides: { linkedom: '0.18.12', langchain: { '@langchain/langgraph': '1.4.9' } },
+	native: ['sqlite3', 'isolated-vm'],
+};
+
+/** The oldest n8n the package supports, on the oldest Node. */
+export const OLDEST: Release = {
+	version: '2.0.3',
+	node: { major: 20, exact: true },
+	// n8n asks for a later xlsx of a web server that is not npm's; only its spreadsheet nodes use it.
+	overrides: { xlsx: '0.18.5' },
+	native: ['sqlite3'],
+};
