@@ -31,18 +31,30 @@ const NOT_REACHED = /^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND
 
 /** n8n wraps what it throws in its own error; what tells the cases apart is the cause. */
 export function failureOf(thrown: unknown): Failure {
-	const cause = ((thrown as { cause?: unknown }).cause ?? thrown) as {
-		message?: string;
-		code?: string;
-		response?: { status?: number; data?: unknown; headers?: Record<string, unknown> };
-	};
-	const { status, data, headers } = cause.response ?? {};
+	const { cause = thrown, httpCode, messages } = thrown as Wrapped;
+	const { response, code, message } = cause as Cause;
 	// A good status with a failure: the answer broke off on its way, and what it says is not known.
-	if (status && status >= 300) {
+	if (response?.status && response.status >= 300) {
+		const { status, data, headers } = response;
 		const text = typeof data === 'string' ? data : JSON.stringify(data ?? '');
 		return { status, code: '', text, retryAfterMs: retryAfter(headers?.['retry-after']) };
 	}
-	return { code: cause.code ?? '', text: cause.message ?? '' };
+	// Up to n8n 2.3x its error has no cause, but the status or the code, and the first message.
+	const status = Number(httpCode) || undefined;
+	if (status) return { status, code: '', text: '' };
+	return { code: code ?? httpCode ?? '', text: messages?.[0] ?? message ?? '' };
+}
+
+interface Wrapped {
+	cause?: unknown;
+	httpCode?: string | null;
+	messages?: string[];
+}
+
+interface Cause {
+	message?: string;
+	code?: string;
+	response?: { status?: number; data?: unknown; headers?: Record<string, unknown> };
 }
 
 /** @param host the host that was called, for messages about the connection */

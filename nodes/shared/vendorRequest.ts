@@ -5,11 +5,12 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { baseUrl, type VendorCredential } from '../../credentials/baseUrl';
 import { StepError, toStepError, type Step, type StepErrorOptions } from './errors';
 import { redact } from './redact';
-import { repeated } from './retry';
+import { repeated, retryAfter } from './retry';
 import {
 	failureOf,
 	failureToStepError,
@@ -87,6 +88,7 @@ export async function vendorRequest(
 		encoding: 'text',
 		timeout: TIMEOUT_MS,
 		disableFollowRedirect: true,
+		returnFullResponse: true,
 	};
 
 	const send = async () => {
@@ -138,22 +140,39 @@ type Result = { text: string } | Failure;
 
 const isFailure = (result: Result): result is Failure => 'code' in result;
 
+/**
+ * Answers are taken as they come, with body and headers: up to n8n 2.3x the error that n8n makes of
+ * a status has lost both. Only the statuses of `renewOn` are left to n8n, which then renews the token
+ * and sends the call once more.
+ */
 async function attempt(
 	context: VendorContext,
 	credential: VendorCredential,
 	options: IHttpRequestOptions,
-	preAuthenticationRetryStatusCode: number[],
+	renewOn: number[],
 ): Promise<Result> {
-	try {
-		const text: unknown = await context.helpers.httpRequestWithAuthentication.call(
+	const call = async (ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
+		(await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			credential,
-			{ ...options },
-			{ preAuthenticationRetryStatusCode },
-		);
-		return { text: String(text ?? '') };
+			{ ...options, ignoreHttpStatusErrors },
+			{ preAuthenticationRetryStatusCode: renewOn },
+		)) as IN8nHttpFullResponse;
+	let refused = '';
+	try {
+		let response = await call({ ignore: true, except: renewOn });
+		if (response.statusCode === 401) {
+			// The first n8n 2 do not know `except`, so the 401 comes back and has to be left to n8n now.
+			refused = String(response.body ?? '');
+			response = await call(false);
+		}
+		const { statusCode: status, headers, body } = response;
+		const text = String(body ?? '');
+		if (status >= 200 && status < 300) return { text };
+		return { status, code: '', text, retryAfterMs: retryAfter(headers['retry-after']) };
 	} catch (thrown) {
-		return failureOf(thrown);
+		const failure = failureOf(thrown);
+		return failure.status === 401 ? { ...failure, text: failure.text || refused } : failure;
 	}
 }
 
