@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { assertOwnOrigin, baseUrlExpression, environments } from './baseUrl';
 import { signIn } from './karmaCheckSignIn';
+import { renewIfAsked } from './tokenRenewal';
 
 export class KarmaCheckApi implements ICredentialType {
 	name = 'karmaCheckApi';
@@ -116,6 +117,7 @@ export class KarmaCheckApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		assertOwnOrigin('karmaCheckApi', credentials, request);
+		renewIfAsked(request);
 		const token =
 			credentials.authentication === 'token' ? credentials.token : credentials.sessionToken;
 		request.headers = { ...request.headers, Authorization: `Bearer ${String(token)}` };

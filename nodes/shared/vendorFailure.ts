@@ -39,9 +39,7 @@ export function failureOf(thrown: unknown): Failure {
 		const text = typeof data === 'string' ? data : JSON.stringify(data ?? '');
 		return { status, code: '', text, retryAfterMs: retryAfter(headers?.['retry-after']) };
 	}
-	// Up to n8n 2.3x its error has no cause, but the status or the code, and the first message.
-	const status = Number(httpCode) || undefined;
-	if (status) return { status, code: '', text: '' };
+	// Up to n8n 2.3x its error has no cause, but the code and the first message.
 	return { code: code ?? httpCode ?? '', text: messages?.[0] ?? message ?? '' };
 }
 

@@ -3,11 +3,11 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
-	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { baseUrl, type VendorCredential } from '../../credentials/baseUrl';
+import type { RenewableRequest } from '../../credentials/tokenRenewal';
 import { StepError, toStepError, type Step, type StepErrorOptions } from './errors';
 import { redact } from './redact';
 import { repeated, retryAfter } from './retry';
@@ -28,7 +28,10 @@ export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions;
 export interface Vendor {
 	name: string;
 	credential: VendorCredential;
-	/** Whether a 403 says that the token is no longer good, which KarmaCheck answers instead of 401. */
+	/**
+	 * Where the credential can get another token: whether a 403 says that the one in use is no longer
+	 * good, which KarmaCheck answers instead of 401.
+	 */
 	isTokenRefused?: (answer: string) => boolean;
 	/** What the user does about a status. */
 	remedies: Partial<Record<number, string>>;
@@ -75,7 +78,7 @@ export async function vendorRequest(
 		whenUnclear: request.whenUnclear ?? 'Run this item again',
 	};
 	const base = addressOf(vendor, credentials, wording);
-	const options: IHttpRequestOptions = {
+	const options: RenewableRequest = {
 		method: request.method,
 		url: base + request.path,
 		qs: request.qs,
@@ -89,14 +92,14 @@ export async function vendorRequest(
 		timeout: TIMEOUT_MS,
 		disableFollowRedirect: true,
 		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
 	};
 
 	const send = async () => {
-		let result = await attempt(context, vendor.credential, options, [401]);
-		if (isFailure(result) && result.status === 403 && vendor.isTokenRefused?.(result.text)) {
-			// A refused call did nothing, so it may go out again. This time n8n, from 2.41 on, renews
-			// the token on a 403 as it always does on a 401.
-			result = await attempt(context, vendor.credential, options, [401, 403]);
+		let result = await attempt(context, vendor.credential, options);
+		if (isFailure(result) && refusesToken(result, vendor)) {
+			// A refused call did nothing, so it may go out again.
+			result = await attempt(context, vendor.credential, { ...options, renewToken: true });
 		}
 		if (isFailure(result)) throw failureToStepError(result, wording, new URL(base).host, secrets);
 		return request.answer === 'text' ? result.text : parsed(result.text, wording, secrets);
@@ -140,39 +143,33 @@ type Result = { text: string } | Failure;
 
 const isFailure = (result: Result): result is Failure => 'code' in result;
 
+/** Whether another token may help. */
+function refusesToken({ status, text }: Failure, { isTokenRefused }: Vendor): boolean {
+	if (!isTokenRefused) return false;
+	return status === 401 || (status === 403 && isTokenRefused(text));
+}
+
 /**
- * Answers are taken as they come, with body and headers: up to n8n 2.3x the error that n8n makes of
- * a status has lost both. Only the statuses of `renewOn` are left to n8n, which then renews the token
- * and sends the call once more.
+ * Takes the answer as it comes, with body and headers, whatever its status: up to n8n 2.3x the error
+ * that n8n makes of a status has lost both.
  */
 async function attempt(
 	context: VendorContext,
 	credential: VendorCredential,
-	options: IHttpRequestOptions,
-	renewOn: number[],
+	options: RenewableRequest,
 ): Promise<Result> {
-	const call = async (ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
-		(await context.helpers.httpRequestWithAuthentication.call(
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			credential,
-			{ ...options, ignoreHttpStatusErrors },
-			{ preAuthenticationRetryStatusCode: renewOn },
+			{ ...options },
 		)) as IN8nHttpFullResponse;
-	let refused = '';
-	try {
-		let response = await call({ ignore: true, except: renewOn });
-		if (response.statusCode === 401) {
-			// The first n8n 2 do not know `except`, so the 401 comes back and has to be left to n8n now.
-			refused = String(response.body ?? '');
-			response = await call(false);
-		}
 		const { statusCode: status, headers, body } = response;
 		const text = String(body ?? '');
 		if (status >= 200 && status < 300) return { text };
 		return { status, code: '', text, retryAfterMs: retryAfter(headers['retry-after']) };
 	} catch (thrown) {
-		const failure = failureOf(thrown);
-		return failure.status === 401 ? { ...failure, text: failure.text || refused } : failure;
+		return failureOf(thrown);
 	}
 }
 
