@@ -71,6 +71,12 @@ export class StepError extends Error {
 	details(): IDataObject {
 		return { step: this.step, ...(this.fileKeys.length ? { fileKeys: [...this.fileKeys] } : {}) };
 	}
+
+	/** The same in words. */
+	description(): string {
+		const stored = `Stored already, under these file keys: ${this.fileKeys.join(', ')}.`;
+		return `Step: ${this.step}.${this.fileKeys.length ? ` ${stored}` : ''}`;
+	}
 }
 
 /** Whatever was thrown as a StepError. Anything n8n threw itself came from reading a parameter. */
@@ -99,10 +105,7 @@ export function toNodeError(
 	finishedItems: number[],
 ): NodeApiError | NodeOperationError {
 	const description = [
-		`Step: ${error.step}.`,
-		error.fileKeys.length
-			? `Stored already, under these file keys: ${error.fileKeys.join(', ')}.`
-			: '',
+		error.description(),
 		finishedItems.length
 			? `Done already, and not undone: ${finishedItems.length} other ${finishedItems.length === 1 ? 'item' : 'items'} of this run (${listed(finishedItems)}).`
 			: '',

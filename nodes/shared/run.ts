@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { StepError, toNodeError, toStepError } from './errors';
+import { failedItem } from './failedItem';
 import { limiter } from './limit';
 import { FileItem, type Operation, type Output, type Run } from './operation';
 
@@ -35,7 +36,7 @@ export async function runOperation(
 			} catch (thrown) {
 				const error = toStepError(thrown);
 				failed.set(item, error);
-				outputs[item] = [failedItem(error, item)];
+				outputs[item] = [failedItem(context, error, item)];
 			}
 		}
 	};
@@ -96,12 +97,4 @@ function paired(output: Output, item: number): INodeExecutionData[] {
 	// A class, and not a look at the fields: an answer may have some named 'json' and 'binary' too.
 	if (output instanceof FileItem) return [{ ...output, pairedItem: { item } }];
 	return [output].flat().map((json) => ({ json, pairedItem: { item } }));
-}
-
-/**
- * No top-level `error` on the item: n8n-core would replace its json by `{ error }`, and it routes
- * an item to the error output only if its json has no other keys than error, message and details.
- */
-function failedItem(error: StepError, item: number): INodeExecutionData {
-	return { json: { error: error.message, details: error.details() }, pairedItem: { item } };
 }

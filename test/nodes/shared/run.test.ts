@@ -1,5 +1,6 @@
 import { listen } from '../../emulators/http';
 import { byId, pdf, pdfItem, pngItem, startBed, type Bed } from '../../support/bed';
+import { knowsCombinedBinaries, routesDetails } from '../../support/features';
 
 describe('a run over many items', () => {
 	let bed: Bed;
@@ -22,14 +23,14 @@ describe('a run over many items', () => {
 	const many = (count: number) =>
 		Array.from({ length: count }, (_, index) => pdfItem(String(index), `${index}.pdf`));
 
-	it('keeps the order of the items although the first one takes the longest', async () => {
+	it('keeps the order of the items, whichever is done first', async () => {
 		bed.karmaCheck.script('POST /document/secure/upload', { delayMs: 1_500 });
 		const { items } = await bed.uploadDocument({ items: many(6) });
 
-		expect(items.map(({ json }) => json.fileName)).toEqual(
-			[0, 1, 2, 3, 4, 5].map((index) => `${index}.pdf`),
-		);
-		expect(bed.karmaCheck.records.at(-1)?.originalFileName).toBe('0.pdf');
+		const inOrder = [0, 1, 2, 3, 4, 5].map((index) => `${index}.pdf`);
+		expect(items.map(({ json }) => json.fileName)).toEqual(inOrder);
+		const recorded = bed.karmaCheck.records.map(({ originalFileName }) => originalFileName);
+		expect(recorded).not.toEqual(inOrder);
 	});
 
 	it.each([
@@ -39,7 +40,8 @@ describe('a run over many items', () => {
 		[99, 20],
 		[0, 4],
 	])('with a concurrency of %s keeps %d items in work', async (concurrency, expected) => {
-		bed.karmaCheck.latencyMs = 30;
+		// The more at once, the longer it takes until all of them are there.
+		bed.karmaCheck.latencyMs = 20 * expected;
 		let most = 0;
 		const started = bed.karmaCheck.callsTo.bind(bed.karmaCheck);
 		const watch = setInterval(() => {
@@ -86,7 +88,7 @@ describe('a run over many items', () => {
 				json: {
 					candidate: 'Ada',
 					error: expect.stringContaining('No file was found'),
-					details: { step: 'input' },
+					...(routesDetails ? { details: { step: 'input' } } : { message: 'Step: input.' }),
 				},
 				pairedItem: { item: 1 },
 			},
@@ -119,10 +121,10 @@ describe('a run over many items', () => {
 		},
 	);
 
-	it('reads a file that an expression gives instead of a field name', async () => {
+	it('reads a file of a node before instead of a field name', async () => {
 		const { items, error } = await bed.uploadDocument({
 			items: [{ files: { odd: pdf('x', 'odd.pdf') } }],
-			parameters: { binaryPropertyName: '={{ $binary.odd }}' },
+			parameters: { binaryPropertyName: "={{ $('Source').item.binary.odd }}" },
 		});
 
 		expect(error).toBeUndefined();
@@ -180,6 +182,10 @@ describe('a run over many items', () => {
 			binaryInJson: true,
 		});
 
+		if (!knowsCombinedBinaries) {
+			expect(error?.message).toContain("No file was found in 'data'");
+			return;
+		}
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.fileName).toBe('combined.pdf');
 	});
