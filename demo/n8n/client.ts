@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { parse } from 'flatted';
+import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import { Failure } from '../failure';
 
 /** Any JSON value. */
@@ -39,6 +40,8 @@ export interface Execution {
 	status: string;
 	/** By node name, the node's last run. */
 	runs: Map<string, NodeRun>;
+	/** Why the whole of it did not end well. */
+	error?: { message: string; description?: string | null };
 }
 
 export interface Owner {
@@ -48,6 +51,7 @@ export interface Owner {
 
 interface RunData {
 	resultData: {
+		error?: { message: string; description?: string | null };
 		runData: {
 			[node: string]: Array<{
 				executionTime: number;
@@ -99,8 +103,24 @@ export class N8nClient {
 		return answer(await this.http.post('/credentials/test', { credentials }));
 	}
 
-	async createWorkflow(workflow: WorkflowFile): Promise<{ id: string }> {
-		return answer(await this.http.post('/workflows', workflow));
+	async createWorkflow(workflow: WorkflowFile): Promise<{ id: string; versionId: string }> {
+		return answer(await this.http.post('/workflows', { active: false, ...workflow }));
+	}
+
+	/** Makes a workflow answer to its trigger, and waits until it does. */
+	async publish(workflow: { id: string; versionId: string }, signal?: AbortSignal): Promise<void> {
+		const path = `/workflows/${workflow.id}`;
+		const version = { versionId: workflow.versionId, name: 'First' };
+		answer(await this.http.post(`${path}/activate`, version));
+		for (;;) {
+			signal?.throwIfAborted();
+			const { status } = answer<{ status: string }>(
+				await this.http.get(`${path}/publication-status`),
+			);
+			if (status === 'published') return;
+			if (status === 'failed') throw new Failure('n8n could not publish the workflow.');
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
 	}
 
 	/** The packages under Settings → Community nodes. */
@@ -110,21 +130,73 @@ export class N8nClient {
 
 	/** Runs a workflow from its trigger and waits until it has finished. */
 	async run(workflowId: string, trigger: string, signal?: AbortSignal): Promise<Execution> {
-		const start = { triggerToStartFrom: { name: trigger } };
+		return await this.finish(await this.start(workflowId, trigger), signal);
+	}
+
+	/** Starts a workflow from its trigger. @returns the id of the execution */
+	async start(workflowId: string, trigger: string): Promise<string> {
+		const path = `/workflows/${workflowId}`;
+		// The first n8n 2 run what they are sent, the others what they have saved.
+		const workflowData = answer<object>(await this.http.get(path));
+		const from = { workflowData, triggerToStartFrom: { name: trigger } };
 		const { executionId } = answer<{ executionId: string }>(
-			await this.http.post(`/workflows/${workflowId}/run`, start),
+			await this.http.post(`${path}/run`, from),
 		);
+		return executionId;
+	}
+
+	/** Waits until an execution has finished. */
+	async finish(executionId: string, signal?: AbortSignal): Promise<Execution> {
 		for (;;) {
 			signal?.throwIfAborted();
-			const { status, finished, data } = answer<{
-				status: string;
-				finished: boolean;
-				data: string;
-			}>(await this.http.get(`/executions/${executionId}`));
-			if (finished || !['new', 'running', 'waiting', 'unknown'].includes(status))
-				return { id: executionId, status, runs: readRuns(data) };
+			const execution = await this.readExecution(executionId);
+			if (!['new', 'running', 'waiting', 'unknown'].includes(execution.status)) return execution;
 			await new Promise((resolve) => setTimeout(resolve, 100));
 		}
+	}
+
+	/** The editor's Stop button. */
+	async stop(executionId: string): Promise<void> {
+		answer(await this.http.post(`/executions/${executionId}/stop`));
+	}
+
+	/** What the editor asks for first. */
+	async settings(): Promise<{ versionCli: string }> {
+		return answer(await this.http.get('/settings'));
+	}
+
+	/** The node types that the editor offers. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		return (await this.http.get<INodeTypeDescription[]>(`${this.url}/types/nodes.json`)).data;
+	}
+
+	/** The credential types that the editor offers. */
+	async credentialTypes(): Promise<ICredentialType[]> {
+		return (await this.http.get<ICredentialType[]>(`${this.url}/types/credentials.json`)).data;
+	}
+
+	/** What the editor's list of executions shows of a workflow, the newest first. */
+	async listExecutions(workflowId: string): Promise<Array<Pick<Execution, 'id' | 'status'>>> {
+		const params = { filter: JSON.stringify({ workflowId }) };
+		const { results } = answer<{ results: Array<Pick<Execution, 'id' | 'status'>> }>(
+			await this.http.get('/executions', { params }),
+		);
+		return results;
+	}
+
+	/** The editor's Retry: runs what is left of an execution again, as another one. */
+	async retryExecution(id: string): Promise<Execution> {
+		const body = { loadWorkflow: false };
+		const retry = answer<{ id: string }>(await this.http.post(`/executions/${id}/retry`, body));
+		return await this.readExecution(retry.id);
+	}
+
+	/** An execution as it is now. */
+	async readExecution(id: string): Promise<Execution> {
+		const { status, data } = answer<{ status: string; data: string }>(
+			await this.http.get(`/executions/${id}`),
+		);
+		return { id, status, ...readResult(data) };
 	}
 
 	private keepCookie(response: AxiosResponse): void {
@@ -143,13 +215,13 @@ function answer<T>(response: AxiosResponse<{ data?: T; message?: string }>): T {
 }
 
 /** An execution's data is one string in flatted's format: https://www.npmjs.com/package/flatted */
-function readRuns(data: string): Map<string, NodeRun> {
-	const { runData } = (parse(data) as RunData).resultData;
-	return new Map(
-		Object.entries(runData).map(([node, runs]) => {
-			const last = runs.at(-1);
-			const items = last?.data?.main?.flatMap((branch) => branch ?? []) ?? [];
-			return [node, { items, error: last?.error, executionTime: last?.executionTime ?? 0 }];
-		}),
-	);
+function readResult(data: string): Pick<Execution, 'runs' | 'error'> {
+	// There is none yet while an execution has not got far.
+	const { runData = {}, error } = (parse(data) as RunData | undefined)?.resultData ?? {};
+	const runs = Object.entries(runData).map(([node, all]): [string, NodeRun] => {
+		const last = all.at(-1);
+		const items = last?.data?.main?.flatMap((branch) => branch ?? []) ?? [];
+		return [node, { items, error: last?.error, executionTime: last?.executionTime ?? 0 }];
+	});
+	return { runs: new Map(runs), error };
 }

@@ -26,7 +26,6 @@ const SILENT = {
 	N8N_LICENSE_DETACH_FLOATING_ON_SHUTDOWN: 'false',
 	// The catalogue of verified community nodes is fetched from n8n's servers.
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
 	N8N_DIAGNOSTICS_CONFIG_BACKEND: '',

@@ -16,7 +16,11 @@ export interface InstalledN8n {
 	node: string;
 	/** n8n's command line script. */
 	cli: string;
+	/** What this release needs to be told. */
+	env: NodeJS.ProcessEnv;
 }
+
+type Paths = Pick<InstalledN8n, 'node' | 'cli'>;
 
 export interface InstallOptions {
 	/** Default: the newest. */
@@ -35,7 +39,7 @@ export async function installN8n(options: InstallOptions = {}): Promise<Installe
 	const cache = cacheFolder();
 	const folder = join(cache, `n8n-${release.version}`);
 	const ready = join(folder, 'ready.json');
-	const done = await readReady(ready);
+	const done = await readReady(ready, release);
 	if (done) return done;
 	await mkdir(cache, { recursive: true }).catch((thrown) => {
 		throw new Failure(
@@ -48,7 +52,7 @@ export async function installN8n(options: InstallOptions = {}): Promise<Installe
 		signal,
 		() => onStep('another start is installing n8n: waiting for it'),
 		async (own) =>
-			(await readReady(ready)) ??
+			(await readReady(ready, release)) ??
 			(await withProgress(onStep, () => install(release, folder, own, onStep))),
 	);
 }
@@ -78,9 +82,9 @@ async function install(
 
 	onStep('its database driver (usually a minute of compiling)');
 	await buildNative(release.native, folder, run);
-	const installed = { node, cli: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
-	await writeFile(join(folder, 'ready.json'), JSON.stringify(installed));
-	return installed;
+	const paths: Paths = { node, cli: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+	await writeFile(join(folder, 'ready.json'), JSON.stringify(paths));
+	return { ...paths, env: release.env };
 }
 
 function manifest({ version, overrides, native }: Release): string {
@@ -89,10 +93,12 @@ function manifest({ version, overrides, native }: Release): string {
 	return JSON.stringify({ private: true, dependencies, overrides, allowScripts }, null, 2);
 }
 
-async function readReady(file: string): Promise<InstalledN8n | undefined> {
+async function readReady(file: string, { env }: Release): Promise<InstalledN8n | undefined> {
 	try {
-		const installed = JSON.parse(await readFile(file, 'utf8')) as InstalledN8n;
-		return existsSync(installed.node) && existsSync(installed.cli) ? installed : undefined;
+		const installed = JSON.parse(await readFile(file, 'utf8')) as Paths;
+		return existsSync(installed.node) && existsSync(installed.cli)
+			? { ...installed, env }
+			: undefined;
 	} catch {
 		return undefined;
 	}

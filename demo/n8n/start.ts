@@ -38,7 +38,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	signal?.throwIfAborted();
 	const [port = 0, brokerPort = 0] = await freePorts(2);
 	const place = { node: n8n.node, userFolder, filesFolder, port, brokerPort };
-	const env = { ...n8nEnvironment(place), ...options.env };
+	const env = { ...n8nEnvironment(place), ...n8n.env, ...options.env };
 	const child = spawnGroup(n8n.node, [n8n.cli, 'start'], {
 		cwd: userFolder,
 		env,
