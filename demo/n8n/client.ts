@@ -1,7 +1,9 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
-import { parse } from 'flatted';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import { Failure } from '../failure';
+import { type Execution, readResult } from './execution';
+
+export type { Execution, NodeRun } from './execution';
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -26,40 +28,9 @@ export interface Credential {
 	type: string;
 }
 
-/** What a node has put out, or why it did not. */
-export interface NodeRun {
-	items: Array<{ json: { [key: string]: Json }; binary?: { [field: string]: unknown } }>;
-	error?: { message: string; description?: string | null };
-	/** Milliseconds the node took. */
-	executionTime: number;
-}
-
-export interface Execution {
-	id: string;
-	/** `success`, `error`, `canceled`, `crashed` … */
-	status: string;
-	/** By node name, the node's last run. */
-	runs: Map<string, NodeRun>;
-	/** Why the whole of it did not end well. */
-	error?: { message: string; description?: string | null };
-}
-
 export interface Owner {
 	email: string;
 	password: string;
-}
-
-interface RunData {
-	resultData: {
-		error?: { message: string; description?: string | null };
-		runData: {
-			[node: string]: Array<{
-				executionTime: number;
-				error?: { message: string; description?: string | null };
-				data?: { main?: Array<NodeRun['items'] | null> };
-			}>;
-		};
-	};
 }
 
 /** n8n's REST API as the editor uses it; not the public API, which needs a key. */
@@ -149,8 +120,9 @@ export class N8nClient {
 	async finish(executionId: string, signal?: AbortSignal): Promise<Execution> {
 		for (;;) {
 			signal?.throwIfAborted();
-			const execution = await this.readExecution(executionId);
-			if (!['new', 'running', 'waiting', 'unknown'].includes(execution.status)) return execution;
+			const { status } = await this.savedExecution(executionId);
+			if (!['new', 'running', 'waiting', 'unknown'].includes(status))
+				return await this.readExecution(executionId);
 			await new Promise((resolve) => setTimeout(resolve, 100));
 		}
 	}
@@ -191,12 +163,15 @@ export class N8nClient {
 		return await this.readExecution(retry.id);
 	}
 
-	/** An execution as it is now. */
+	/** An execution that has ended. */
 	async readExecution(id: string): Promise<Execution> {
-		const { status, data } = answer<{ status: string; data: string }>(
-			await this.http.get(`/executions/${id}`),
-		);
+		const { status, data } = await this.savedExecution(id);
 		return { id, status, ...readResult(data) };
+	}
+
+	/** The data of one that has not ended may hold nothing yet. */
+	private async savedExecution(id: string): Promise<{ status: string; data: string }> {
+		return answer(await this.http.get(`/executions/${id}`));
 	}
 
 	private keepCookie(response: AxiosResponse): void {
@@ -212,16 +187,4 @@ function answer<T>(response: AxiosResponse<{ data?: T; message?: string }>): T {
 	if (status < 300 && data.data !== undefined) return data.data;
 	const call = `${config.method?.toUpperCase()} /rest${config.url}`;
 	throw new Failure(`n8n answered ${call} with ${status}: ${data?.message ?? 'no message'}`);
-}
-
-/** An execution's data is one string in flatted's format: https://www.npmjs.com/package/flatted */
-function readResult(data: string): Pick<Execution, 'runs' | 'error'> {
-	// There is none yet while an execution has not got far.
-	const { runData = {}, error } = (parse(data) as RunData | undefined)?.resultData ?? {};
-	const runs = Object.entries(runData).map(([node, all]): [string, NodeRun] => {
-		const last = all.at(-1);
-		const items = last?.data?.main?.flatMap((branch) => branch ?? []) ?? [];
-		return [node, { items, error: last?.error, executionTime: last?.executionTime ?? 0 }];
-	});
-	return { runs: new Map(runs), error };
 }

@@ -9,6 +9,8 @@ import { freePorts } from './ports';
 
 export interface StartOptions {
 	n8n: InstalledN8n;
+	/** `start` is the main process, with the editor; a `worker` takes its jobs from a queue. */
+	command?: 'start' | 'worker';
 	/** Parent of n8n's `.n8n`: database, settings, community packages, binary data. */
 	userFolder: string;
 	/** The only folder the file nodes may read and write; default: the user folder. */
@@ -32,14 +34,20 @@ export interface RunningN8n {
 
 const READY_WITHIN_MS = 120_000;
 
-/** Starts n8n on free ports of 127.0.0.1 and waits until its database and REST API are ready. */
+/** The readiness page answers before the REST routes are there; the settings are one of them. */
+const READY_WHEN = {
+	start: ['/healthz/readiness', '/rest/settings'],
+	worker: ['/healthz/readiness'],
+};
+
+/** Starts n8n on free ports of 127.0.0.1 and waits until all that it is to do is ready. */
 export async function startN8n(options: StartOptions): Promise<RunningN8n> {
-	const { n8n, userFolder, filesFolder, signal } = options;
+	const { n8n, command = 'start', userFolder, filesFolder, signal } = options;
 	signal?.throwIfAborted();
 	const [port = 0, brokerPort = 0] = await freePorts(2);
 	const place = { node: n8n.node, userFolder, filesFolder, port, brokerPort };
 	const env = { ...n8nEnvironment(place), ...n8n.env, ...options.env };
-	const child = spawnGroup(n8n.node, [n8n.cli, 'start'], {
+	const child = spawnGroup(n8n.node, [n8n.cli, command], {
 		cwd: userFolder,
 		env,
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -57,7 +65,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 		stop: () => stopGroup(child),
 	};
 	try {
-		await untilReady(running, child, signal);
+		await untilReady(running, child, READY_WHEN[command], signal);
 	} catch (thrown) {
 		await running.stop();
 		throw thrown;
@@ -68,6 +76,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 async function untilReady(
 	n8n: RunningN8n,
 	child: ChildProcess,
+	pages: string[],
 	signal: AbortSignal | undefined,
 ): Promise<void> {
 	const deadline = Date.now() + READY_WITHIN_MS;
@@ -75,7 +84,7 @@ async function untilReady(
 		signal?.throwIfAborted();
 		if (child.exitCode !== null || child.signalCode !== null)
 			throw new Failure(`n8n ended while it was starting. Its last words:\n${tail(n8n.output())}`);
-		if (await answers(n8n.url)) return;
+		if (await answers(n8n.url, pages)) return;
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
 	throw new Failure(
@@ -83,12 +92,11 @@ async function untilReady(
 	);
 }
 
-/** The readiness page answers before the REST routes are there; the settings are one of them. */
-async function answers(url: string): Promise<boolean> {
+async function answers(url: string, pages: string[]): Promise<boolean> {
 	const quiet = { timeout: 5_000, proxy: false as const, validateStatus: () => true };
 	try {
-		const ready = await axios.get(`${url}/healthz/readiness`, quiet);
-		return ready.status === 200 && (await axios.get(`${url}/rest/settings`, quiet)).status === 200;
+		for (const page of pages) if ((await axios.get(url + page, quiet)).status !== 200) return false;
+		return true;
 	} catch {
 		return false;
 	}
