@@ -1,0 +1,123 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Cleanup } from '../demo/cleanup';
+import { Failure } from '../demo/failure';
+import { N8nClient, type Credential, type Execution, type WorkflowFile } from '../demo/n8n/client';
+import type { InstalledN8n } from '../demo/n8n/install';
+import { startN8n } from '../demo/n8n/start';
+import { installPackage, type PackedPackage } from '../demo/package';
+import { COLLECTOR, costOf, type Cost } from './process';
+import { Remote } from './servers/remote';
+import type { Sink } from './servers/sink';
+import type { Vendors } from './servers/vendors';
+import { READ, TRIGGER } from './workflows/build';
+
+const OWNER = { email: 'bench@example.com', password: 'Bench-2026' };
+
+/** What stays the same over all measurements. */
+export interface Lab {
+	n8n: InstalledN8n;
+	packed: PackedPackage;
+	/** Holds the files to upload; the only folder n8n may read. */
+	filesFolder: string;
+	folder: string;
+	sink: Remote<Sink>;
+	sinkOrigin: string;
+	vendors: Remote<Vendors>;
+	signal: AbortSignal;
+}
+
+export type Credentials = Record<
+	'karmaCheck' | 'kelviq' | 'bearer' | 'kelviqBearer' | 'aws',
+	Credential
+>;
+
+export interface Measured extends Cost {
+	/** Milliseconds that n8n says its nodes took, all but the trigger and the one that reads. */
+	ms: number;
+	/** Milliseconds of the node that reads the files. */
+	readMs: number;
+	run: Execution;
+}
+
+/** An n8n of its own for one series of measurements. */
+export interface Bench {
+	credentials: Credentials;
+	/** Runs a workflow made by `build`. @throws Failure when it does not succeed */
+	measure(workflow: WorkflowFile): Promise<Measured>;
+}
+
+/** Starts an n8n with the package and hands it to `work`; it is gone afterwards. */
+export async function withN8n<T>(lab: Lab, work: (bench: Bench) => Promise<T>): Promise<T> {
+	const cleanup = new Cleanup();
+	try {
+		const userFolder = join(lab.folder, 'user');
+		await mkdir(userFolder);
+		cleanup.add(() => rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));
+		await installPackage(lab.packed, userFolder);
+		const storage = join(userFolder, 'storage');
+		const running = await startN8n({
+			n8n: lab.n8n,
+			userFolder,
+			filesFolder: lab.filesFolder,
+			env: { NODE_OPTIONS: `--require ${COLLECTOR}`, N8N_STORAGE_PATH: storage },
+			signal: lab.signal,
+		});
+		cleanup.add(() => running.stop());
+		const client = new N8nClient(running.url);
+		await client.setUpOwner(OWNER);
+		const credentials = await createCredentials(client, lab);
+		const measure = async (workflow: WorkflowFile) => {
+			const { id } = await client.createWorkflow(workflow);
+			const { result, cost } = await costOf(running.pid, () => client.run(id, TRIGGER, lab.signal));
+			// Files of earlier runs would fill the disk.
+			await rm(storage, { recursive: true, force: true });
+			return { ...cost, ...timesOf(result), run: result };
+		};
+		return await work({ credentials, measure });
+	} finally {
+		await cleanup.run();
+	}
+}
+
+function timesOf(run: Execution): { ms: number; readMs: number } {
+	const failed = [...run.runs].find(([, { error }]) => error);
+	if (run.status !== 'success') {
+		const why = failed ? `${failed[0]}: ${failed[1].error?.message}` : run.status;
+		throw new Failure(`A run that was to be measured ended with ${why}`);
+	}
+	let ms = 0;
+	for (const [name, { executionTime }] of run.runs)
+		if (name !== TRIGGER && name !== READ) ms += executionTime;
+	return { ms, readMs: run.runs.get(READ)?.executionTime ?? 0 };
+}
+
+async function createCredentials(client: N8nClient, lab: Lab): Promise<Credentials> {
+	const { karmaCheck, kelviq } = await lab.vendors.call('about');
+	const { baseUrl, token } = karmaCheck;
+	const bearer = (value: string) => ({ name: 'Authorization', value: `Bearer ${value}` });
+	const fields = {
+		karmaCheck: {
+			type: 'karmaCheckApi',
+			// The chain of HTTP Request nodes does not sign in either.
+			data: { environment: 'custom', baseUrl, authentication: 'token', token },
+		},
+		kelviq: { type: 'kelviqApi', data: { environment: 'custom', ...kelviq } },
+		bearer: { type: 'httpHeaderAuth', data: bearer(token) },
+		kelviqBearer: { type: 'httpHeaderAuth', data: bearer(kelviq.apiKey) },
+		aws: {
+			type: 'aws',
+			data: {
+				region: 'us-east-1',
+				accessKeyId: 'any',
+				secretAccessKey: 'any',
+				customEndpoints: true,
+				s3Endpoint: lab.sinkOrigin,
+			},
+		},
+	};
+	const created: Array<[string, Credential]> = [];
+	for (const [name, { type, data }] of Object.entries(fields))
+		created.push([name, await client.createCredential(name, type, data)]);
+	return Object.fromEntries(created) as Credentials;
+}
