@@ -34,7 +34,8 @@ export async function measureFairness(
 				const alone = await measure(build('Read', [read(pattern)]));
 				await lab.sink.call('reset');
 				const { ms, peakAboveIdle } = await upload(result.concurrency);
-				const { mostOpen } = await lab.sink.call('report');
+				const { mostOpen, stored } = await lab.sink.call('report');
+				if (stored.length !== files) throw new Error(`${stored.length} of ${files} files`);
 				result.ms.push(ms);
 				result.aboveIdle.push(peakAboveIdle);
 				result.readAboveIdle.push(alone.peakAboveIdle);

@@ -1,9 +1,66 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Results } from '../results';
+import { format, resolveConfig } from 'prettier';
+import { PROJECT } from '../../demo/package';
+import { GIB } from '../files';
+import type { Machine, Results } from '../results';
+import { drawBars } from './chart';
+import { largeFilesSection } from './largeFiles';
+import { fairnessSection, manyDocumentsSection, metadataSection, startUpSection } from './others';
+import type { Section } from './section';
+import { targets } from './targets';
 
+/** Writes `benchmarks.md`, its charts and `benchmarks.json`, and prints the first. */
 export async function writeReport(results: Results, folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, 'benchmarks.json'), JSON.stringify(results, null, '\t'));
-	console.log(JSON.stringify(results, null, 1));
+	const sections = [
+		largeFilesSection(results.largeFiles),
+		manyDocumentsSection(results.manyDocuments),
+		fairnessSection(results.fairness, results.slowItem),
+		metadataSection(results.metadata),
+		startUpSection(results.startUp),
+	];
+	for (const [name, chart] of sections.flatMap(({ charts }) => Object.entries(charts)))
+		await writeFile(join(folder, `${name}.svg`), `${drawBars(chart)}\n`);
+	const markdown = await writeFormatted(folder, 'benchmarks.md', markdownOf(results, sections));
+	await writeFormatted(folder, 'benchmarks.json', JSON.stringify(results));
+	console.log(`\n${markdown}\nWritten to ${folder}`);
+}
+
+function markdownOf(results: Results, sections: Section[]): string {
+	const parts = sections.map(({ title, text, tables, charts }) => {
+		const images = Object.entries(charts).map(([name, { title: alt }]) => `![${alt}](${name}.svg)`);
+		return [`## ${title}`, text, ...tables, ...images].join('\n\n');
+	});
+	const { quick } = results.options;
+	const begin = [
+		'# Benchmarks',
+		...(quick ? ['**A quick run: it shows that everything works, its numbers say nothing.**'] : []),
+		describe(results.machine),
+		targets(results),
+		...parts,
+	];
+	return `${begin.join('\n\n')}\n`;
+}
+
+function describe({ versions, ...machine }: Machine): string {
+	return (
+		'Made by `npm run bench`, which starts a real n8n and runs this package and what users would ' +
+		'pick instead on the same work, against the same emulators and a storage that takes bytes and ' +
+		'forgets them, each in a process of its own. Medians; every single number is in ' +
+		'[benchmarks.json](benchmarks.json). Ratios mean more than times.\n\n' +
+		`n8n ${versions.n8n}, Node ${versions.node}, curl ${versions.curl}, package ` +
+		`${versions.package}. ${machine.cpu}, ${machine.cores} cores, ` +
+		`${(machine.memory / GIB).toFixed(0)} GiB of memory, ${machine.system}, files on ` +
+		`${machine.fileSystem}, load ${machine.loadBefore.toFixed(1)} before. ${machine.when.slice(0, 10)}.`
+	);
+}
+
+/** As `npm run lint` wants it. @returns what was written */
+async function writeFormatted(folder: string, name: string, text: string): Promise<string> {
+	const path = join(folder, name);
+	const style = await resolveConfig(join(PROJECT, 'docs', name));
+	const formatted = await format(text, { ...style, filepath: path });
+	await writeFile(path, formatted);
+	return formatted;
 }

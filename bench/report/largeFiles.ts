@@ -1,0 +1,60 @@
+import { MIB } from '../files';
+import type { LargeFile } from '../results';
+import { median, medianRatio } from '../statistics';
+import { mib, ms, size, table, times } from './format';
+import type { Section } from './section';
+
+const FORMS = ['PUT', 'POST'] as const;
+
+/** Median resident memory above idle that is not the reading's, in bytes. */
+export const ownMemory = ({ aboveIdle, readAboveIdle }: LargeFile): number =>
+	median(aboveIdle) - median(readAboveIdle);
+
+/** Median of each run's time by that of the bare transfer beside it. */
+export const toCurl = (one: LargeFile): number => medianRatio(one.ms, one.curlMs);
+
+export function largeFilesSection(files: LargeFile[]): Section {
+	const rows = files.map((one) => [
+		`${one.form}, ${size(one.bytes)}, ${one.peer}`,
+		ms(median(one.ms)),
+		ms(median(one.curlMs)),
+		times(toCurl(one)),
+		mib(median(one.aboveIdle)),
+		mib(median(one.readAboveIdle)),
+	]);
+	const largest = Math.max(...files.map(({ bytes }) => bytes));
+	const shown = files.filter(({ bytes }) => bytes === largest);
+	const peers = [...new Set(shown.map(({ peer }) => peer))];
+	const series = (value: (one: LargeFile) => number) =>
+		FORMS.map((form) => ({
+			name: form,
+			values: peers.map((peer) => {
+				const found = shown.find((one) => one.form === form && one.peer === peer);
+				return found ? value(found) : NaN;
+			}),
+		}));
+	return {
+		title: 'One file',
+		text:
+			'Time is what n8n reports for the nodes that ask for the address, send the file and record ' +
+			'it; reading the file from disk comes before and is not in it. `curl` sends the same file to ' +
+			'the same storage right after each run and asks nobody for anything. Memory is the peak of ' +
+			"n8n's main process over what it held just before, reading included; the last column is a " +
+			'run that only reads the file. AWS S3 needs keys of the bucket, and cannot post forms.',
+		tables: [table(['', 'time (ms)', 'curl (ms)', 'ratio', 'memory (MiB)', 'reading alone'], rows)],
+		charts: {
+			'benchmark-memory': {
+				title: `Memory above idle, one file of ${size(largest)}`,
+				unit: 'MiB',
+				categories: peers,
+				series: series(({ aboveIdle }) => median(aboveIdle) / MIB),
+			},
+			'benchmark-time': {
+				title: `Time of one file of ${size(largest)}, by curl's`,
+				unit: '× curl',
+				categories: peers,
+				series: series(toCurl),
+			},
+		},
+	};
+}

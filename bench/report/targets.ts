@@ -1,0 +1,48 @@
+import { OWN } from '../measurements/largeFiles';
+import type { Results } from '../results';
+import { median } from '../statistics';
+import { mib, ms, size, table, times } from './format';
+import { ownMemory, toCurl } from './largeFiles';
+import { overhead } from './others';
+
+/** What the package is to reach, and whether it has, out of the numbers. */
+export function targets({ largeFiles, manyDocuments, metadata }: Results): string {
+	const own = largeFiles.filter(({ peer }) => peer === OWN);
+	const largest = own.filter(({ bytes }) => bytes === timedSize(own.map((one) => one.bytes)));
+	const slowest = Math.max(...largest.map(toCurl));
+	const memory = Math.max(...own.map(ownMemory));
+	const perItem = overhead(metadata, OWN);
+	const timeOf = (peer: RegExp) => {
+		const found = manyDocuments.filter((way) => peer.test(way.peer)).map((way) => median(way.ms));
+		return Math.min(...found);
+	};
+	const documents = timeOf(/concurrency 20$/);
+	const batches = timeOf(/^HTTP Request(, batches of| in a loop of)/);
+	const rows: Array<[string, string, boolean]> = [
+		[
+			`one file of ${size(largest[0]?.bytes ?? 0)}: at most 1.10 × curl`,
+			times(slowest),
+			slowest <= 1.1,
+		],
+		[
+			'memory: at most 48 MiB more than reading alone, at any size',
+			`${mib(memory)} MiB`,
+			memory <= 48 * 1024 ** 2,
+		],
+		[
+			'many documents at concurrency 20: no slower than HTTP Request at batch size 20',
+			`${ms(documents)} to ${ms(batches)} ms`,
+			documents <= batches,
+		],
+		['own overhead per item: less than 1 ms', `${ms(perItem)} ms`, perItem < 1],
+	];
+	return table(
+		['target', 'measured', 'reached'],
+		rows.map(([target, measured, reached]) => [target, measured, reached ? 'yes' : 'no']),
+	);
+}
+
+/** 1 GiB, or the largest of a quick run. */
+function timedSize(sizes: number[]): number {
+	return sizes.includes(1024 ** 3) ? 1024 ** 3 : Math.max(...sizes);
+}
