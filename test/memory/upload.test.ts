@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { startBed, byId, type Bed } from '../support/bed';
+import { growthOf, largeFile } from './growth';
 
 const MIB = 1024 ** 2;
 const SIZE = 512 * MIB;
@@ -17,10 +16,7 @@ describe('memory while a file of 512 MiB is uploaded', () => {
 	beforeAll(async () => {
 		bed = await startBed();
 		folder = await mkdtemp(join(tmpdir(), 'large-file-'));
-		path = join(folder, 'large');
-		const file = await open(path, 'w');
-		await file.truncate(SIZE);
-		await file.close();
+		path = await largeFile(folder, SIZE);
 	});
 
 	afterAll(async () => {
@@ -28,18 +24,7 @@ describe('memory while a file of 512 MiB is uploaded', () => {
 		await bed.close();
 	});
 
-	async function growth(task: object): Promise<number> {
-		const child = join(__dirname, 'child.ts');
-		const { stdout } = await promisify(execFile)(process.execPath, [
-			'--expose-gc',
-			'--import',
-			'tsx',
-			child,
-			JSON.stringify({ path, ...task }),
-		]);
-		const { idle, peak } = JSON.parse(stdout) as { idle: number; peak: number };
-		return peak - idle;
-	}
+	const growth = async (task: object) => await growthOf({ path, ...task });
 
 	it('grows by at most 64 MiB with a presigned PUT', async () => {
 		const grown = await growth({
