@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { baseUrl, type VendorCredential } from '../../credentials/baseUrl';
 import type { RenewableRequest } from '../../credentials/tokenRenewal';
+import { credentialsOf } from './credentials';
 import { StepError, toStepError, type Step, type StepErrorOptions } from './errors';
 import { redact } from './redact';
 import { repeated, retryAfter } from './retry';
@@ -67,8 +68,6 @@ export async function vendorRequest(
 	vendor: Vendor,
 	request: VendorRequest,
 ): Promise<unknown> {
-	const credentials = await context.getCredentials(vendor.credential);
-	const secrets = secretsOf(credentials);
 	const wording: Wording = {
 		name: vendor.name,
 		isTokenRefused: vendor.isTokenRefused,
@@ -77,7 +76,9 @@ export async function vendorRequest(
 		remedies: { ...vendor.remedies, ...request.remedies },
 		whenUnclear: request.whenUnclear ?? 'Run this item again',
 	};
-	const base = addressOf(vendor, credentials, wording);
+	const base = addressOf(vendor, await credentialsOf(context, vendor.credential), wording);
+	// Read afresh: n8n may have signed in meanwhile.
+	const secrets = async () => secretsOf(await context.getCredentials(vendor.credential));
 	const options: RenewableRequest = {
 		method: request.method,
 		url: base + request.path,
@@ -101,8 +102,9 @@ export async function vendorRequest(
 			// A refused call did nothing, so it may go out again.
 			result = await attempt(context, vendor.credential, { ...options, renewToken: true });
 		}
-		if (isFailure(result)) throw failureToStepError(result, wording, new URL(base).host, secrets);
-		return request.answer === 'text' ? result.text : parsed(result.text, wording, secrets);
+		if (isFailure(result))
+			throw failureToStepError(result, wording, new URL(base).host, await secrets());
+		return request.answer === 'text' ? result.text : await parsed(result.text, wording, secrets);
 	};
 	const repeatable = request.repeatable ?? request.method === 'GET';
 	return await repeated(
@@ -123,7 +125,7 @@ export async function vendorAddress(
 	vendor: Vendor,
 	wording: Pick<Wording, 'step' | 'refusal'>,
 ): Promise<URL> {
-	return new URL(addressOf(vendor, await context.getCredentials(vendor.credential), wording));
+	return new URL(addressOf(vendor, await credentialsOf(context, vendor.credential), wording));
 }
 
 function addressOf(
@@ -173,11 +175,15 @@ async function attempt(
 	}
 }
 
-function parsed(answer: string, wording: Wording, secrets: string[]): unknown {
+async function parsed(
+	answer: string,
+	wording: Wording,
+	secrets: () => Promise<string[]>,
+): Promise<unknown> {
 	try {
 		return JSON.parse(answer) as unknown;
 	} catch {
-		const came = answer ? `“${redact(answer, secrets)}”` : 'nothing';
+		const came = answer ? `“${redact(answer, await secrets())}”` : 'nothing';
 		const what = `${wording.refusal}: ${wording.name} answered with ${came} instead of data`;
 		throw stepError({ step: wording.step, what, remedy: wording.whenUnclear, unclear: true });
 	}
