@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Cleanup } from '../demo/cleanup';
 import { Failure, messageOf } from '../demo/failure';
 import { installN8n } from '../demo/n8n/install';
-import { packPackage, PROJECT } from '../demo/package';
+import { buildAndPack, PROJECT } from '../demo/package';
 import { step } from '../demo/report';
 import { GIB, KIB, MIB } from './files';
 import type { Lab } from './lab';
@@ -76,7 +76,7 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 }
 
 async function prepare(cleanup: Cleanup, folder: string, signal: AbortSignal): Promise<Lab> {
-	const packed = await step('Build and pack the package', () => packPackage(folder, signal));
+	const packed = await step('Build and pack the package', () => buildAndPack(folder, signal));
 	const n8n = await step('n8n, installed once and kept', (onStep) =>
 		installN8n({ signal, onStep }),
 	);

@@ -55,8 +55,12 @@ describe('the bytes of a file on their way out', () => {
 		stream.destroy();
 	});
 
-	it('are not copied when the file is in memory and sent by PUT', async () => {
-		const bytes = Buffer.from('hello');
-		expect(bodyOf(bytes, {}, fileOf(bytes))).toBe(bytes);
+	it('are not copied when the file is in memory', async () => {
+		const bytes = Buffer.alloc(3 * CHUNK);
+		const request = { around };
+		for await (const piece of bodyOf(bytes, request, fileOf(bytes))) {
+			if (piece === around.head || piece === around.tail) continue;
+			expect((piece as Buffer).buffer).toBe(bytes.buffer);
+		}
 	});
 });
