@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import type { Cleanup } from '../demo/cleanup';
 import { Failure } from '../demo/failure';
 import { freeBytes } from '../demo/n8n/cache';
-import { N8N_VERSION, type InstalledN8n } from '../demo/n8n/install';
+import type { InstalledN8n } from '../demo/n8n/install';
+import { NEWEST } from '../demo/n8n/releases';
 import type { PackedPackage } from '../demo/package';
 import { curlVersion } from './curl';
 import { GIB } from './files';
@@ -54,7 +55,7 @@ export async function describeMachine(
 		system: `${systemName()} ${release()}`,
 		versions: {
 			package: packed.version,
-			n8n: N8N_VERSION,
+			n8n: NEWEST.version,
 			node: (await run(n8n.node, ['--version'])).stdout.trim(),
 			curl: await curlVersion(),
 		},
