@@ -49,6 +49,18 @@ export class NodeDetails {
 		return offered;
 	}
 
+	/** Opens it by a double click on the canvas. */
+	async open(node: string): Promise<void> {
+		const title = this.page.getByText(node, { exact: true });
+		await this.page.getByTestId('canvas-node').filter({ has: title }).dblclick();
+		await this.parameters.waitFor();
+	}
+
+	/** Changes how the output is shown. */
+	async showOutputAs(mode: 'schema' | 'table' | 'json' | 'binary'): Promise<void> {
+		await this.output.getByTestId(`radio-button-${mode}`).click();
+	}
+
 	async execute(): Promise<void> {
 		await this.page.getByTestId('node-execute-button').click();
 	}

@@ -24,11 +24,4 @@ export class NodesPanel {
 			.getByTestId('item-iterator-item')
 			.filter({ has: this.page.getByText(node, { exact: true }) });
 	}
-
-	/** An entry of a node's list of actions, such as 'Upload document'. */
-	action(label: string): Locator {
-		return this.panel
-			.getByTestId('item-iterator-item')
-			.filter({ has: this.page.getByText(label, { exact: true }) });
-	}
 }

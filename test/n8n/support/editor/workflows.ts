@@ -7,15 +7,18 @@ type WorkflowNode = WorkflowFile['nodes'][number];
 
 /** One of our nodes, as the editor saves it. */
 export function ourNode(
-	name: NodeName,
+	kind: NodeName,
 	parameters: { [name: string]: Json } = {},
 	credential?: Credential,
+	name: string = kind,
 ): WorkflowNode {
-	const kind = name === 'KarmaCheck' ? 'karmaCheck' : 'kelviq';
-	const node = stockNode(name, `${PACKAGE}.${kind}`, 1, parameters);
+	const type = kind === 'KarmaCheck' ? 'karmaCheck' : 'kelviq';
+	const node = stockNode(name, `${PACKAGE}.${type}`, 1, parameters);
 	if (!credential) return node;
-	const { id, name: credentialName, type } = credential;
-	return { ...node, credentials: { [type]: { id, name: credentialName } } };
+	return {
+		...node,
+		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+	};
 }
 
 /** A node of any type; the id is what the editor's address names it by. */
@@ -28,6 +31,30 @@ export const stockNode = (
 
 export const manualTrigger = (): WorkflowNode =>
 	stockNode('Start', 'n8n-nodes-base.manualTrigger', 1);
+
+/** Reads a file of the folder that n8n may read. */
+export const fileReader = (path: string): WorkflowNode =>
+	stockNode('Read file', 'n8n-nodes-base.readWriteFile', 1.1, { fileSelector: path, options: {} });
+
+/** A form with one field, for a file; the item holds it as `Signed_PDF`. */
+export const pdfForm = (): WorkflowNode => ({
+	...stockNode('Form', 'n8n-nodes-base.formTrigger', 2.2, {
+		formTitle: 'Signed disclosure',
+		formFields: {
+			values: [
+				{
+					fieldLabel: 'Signed PDF',
+					fieldType: 'file',
+					multipleFiles: false,
+					acceptFileTypes: '.pdf',
+					requiredField: true,
+				},
+			],
+		},
+		options: {},
+	}),
+	webhookId: 'signed-disclosure',
+});
 
 /** A workflow whose nodes follow each other, left to right. */
 export function chain(name: string, nodes: WorkflowNode[]): WorkflowFile {
