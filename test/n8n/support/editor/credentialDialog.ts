@@ -35,10 +35,10 @@ export class CredentialDialog {
 		await this.dialog.getByTestId('credential-save-button').click();
 	}
 
-	/** What n8n says when its test did not work, details unfolded. */
-	async complaint(): Promise<string> {
+	/** Waits until n8n's test has not worked, and for a sentence among its details. */
+	async readRefusal(sentence: string): Promise<void> {
 		await this.dialog.getByText('More details').click();
-		return await this.dialog.getByRole('alert').filter({ visible: true }).last().innerText();
+		await this.dialog.getByText(sentence).waitFor();
 	}
 
 	private field(name: string): Locator {

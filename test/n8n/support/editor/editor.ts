@@ -60,7 +60,7 @@ export class Editor {
 		await page.locator('input[type=password]').fill(OWNER.password);
 		await page.getByRole('button', { name: 'Sign in' }).click();
 		// Whoever leaves the start page while it loads sees requests break off.
-		await page.getByText('Overview').first().waitFor();
+		await page.waitForURL(({ pathname }) => pathname !== '/signin');
 		await page.waitForLoadState('networkidle');
 	}
 }
