@@ -99,6 +99,16 @@ export class N8nClient {
 		return answer(await this.http.get('/community-packages'));
 	}
 
+	/** Settings → Community nodes → Install. */
+	async installCommunityPackage(name: string): Promise<void> {
+		answer(await this.http.post('/community-packages', { name }));
+	}
+
+	async uninstallCommunityPackage(name: string): Promise<void> {
+		const { status } = await this.http.delete('/community-packages', { params: { name } });
+		if (status !== 200) throw new Failure(`n8n did not uninstall ${name} (${status}).`);
+	}
+
 	/** Runs a workflow from its trigger and waits until it has finished. */
 	async run(workflowId: string, trigger: string, signal?: AbortSignal): Promise<Execution> {
 		return await this.finish(await this.start(workflowId, trigger), signal);
