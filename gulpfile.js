@@ -1,8 +1,9 @@
 'use strict';
-const { execFile } = require('node:child_process');
+const { execFile, spawn } = require('node:child_process');
+const { once } = require('node:events');
 const { rm } = require('node:fs/promises');
 const { promisify } = require('node:util');
-const { dest, parallel, series, src } = require('gulp');
+const { dest, parallel, series, src, watch } = require('gulp');
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
@@ -18,9 +19,17 @@ const compile = () =>
 // SVG is text, but gulp 5 decodes every file as UTF-8 unless told not to.
 const copy = (pattern) => () => src(pattern, { base: '.', encoding: false }).pipe(dest('dist'));
 
-const icons = copy('icons/*.svg');
-const codex = copy('nodes/*/*.node.json');
-const schemas = copy('nodes/*/__schema__/**/*.json');
+const PATTERNS = ['icons/*.svg', 'nodes/*/*.node.json', 'nodes/*/__schema__/**/*.json'];
+const copies = PATTERNS.map(copy);
 
-exports.build = series(clean, parallel(compile, icons, codex, schemas));
+/** Rewrites what has changed, and never removes a folder that n8n is watching. */
+const follow = async () => {
+	PATTERNS.forEach((pattern, index) => watch(pattern, copies[index]));
+	const tsc = [require.resolve('typescript/bin/tsc'), '--project', 'tsconfig.build.json'];
+	const quiet = ['--watch', '--preserveWatchOutput'];
+	await once(spawn(process.execPath, [...tsc, ...quiet], { stdio: 'inherit' }), 'exit');
+};
+
+exports.build = series(clean, parallel(compile, ...copies));
+exports.watch = series(exports.build, follow);
 exports.default = exports.build;
