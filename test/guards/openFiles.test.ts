@@ -47,7 +47,7 @@ describe('files open at a time', () => {
 		const waiting: Array<() => void> = [];
 		let most = 0;
 		const server = createServer((request, response) => {
-			request.once('end', () => response.writeHead(204).end());
+			request.once('end', () => response.writeHead(204, { ETag: '"stored"' }).end());
 			waiting.push(() => request.resume());
 			most = Math.max(most, waiting.length);
 			if (waiting.length === together) for (const read of waiting.splice(0)) read();

@@ -48,8 +48,11 @@ export function findFiles(
 	}
 	for (const target of targets.planFile) {
 		const { versions } = kelviq.plan(target);
-		const { files, isLatest: published } = versions.at(-1)!;
+		const { files } = versions.at(-1)!;
+		// A later item that did not get through may have left a draft; buyers see the version before.
+		const live = versions.find(({ isLatest }) => isLatest)?.files ?? [];
 		for (const { name, file } of files) {
+			const published = live.some((one) => one.file === file);
 			const copies = versions.flatMap((version) =>
 				version.files.filter((one) => one.file === file),
 			);
