@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { assertOwnOrigin, baseUrlExpression, environments } from './baseUrl';
 import { signIn } from './karmaCheckSignIn';
-import { renewIfAsked } from './tokenRenewal';
+import { keptSession, sessionToken } from './session';
 
 export class KarmaCheckApi implements ICredentialType {
 	name = 'karmaCheckApi';
@@ -110,16 +110,16 @@ export class KarmaCheckApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken?: string }> {
-		return credentials.authentication === 'token'
-			? {}
-			: { sessionToken: await signIn(this.helpers, credentials) };
+		if (credentials.authentication === 'token') return {};
+		return { sessionToken: keptSession(credentials, await signIn(this.helpers, credentials)) };
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		assertOwnOrigin('karmaCheckApi', credentials, request);
-		renewIfAsked(request);
 		const token =
-			credentials.authentication === 'token' ? credentials.token : credentials.sessionToken;
+			credentials.authentication === 'token'
+				? credentials.token
+				: sessionToken(credentials, request);
 		request.headers = { ...request.headers, Authorization: `Bearer ${String(token)}` };
 		return request;
 	};

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { bareToken } from '../../credentials/session';
 import { StepError, type Step } from './errors';
 import { redact } from './redact';
 import { retryAfter } from './retry';
@@ -156,5 +157,6 @@ function complaints(value: unknown, levels: number): string {
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 	return ['apiKey', 'clientAccessToken', 'token', 'sessionToken']
 		.map((field) => credentials[field])
-		.filter((value): value is string => typeof value === 'string' && value.length > 3);
+		.filter((value): value is string => typeof value === 'string' && value.length > 3)
+		.map(bareToken);
 }

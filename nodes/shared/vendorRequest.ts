@@ -7,7 +7,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { baseUrl, type VendorCredential } from '../../credentials/baseUrl';
-import type { RenewableRequest } from '../../credentials/tokenRenewal';
+import type { RenewableRequest } from '../../credentials/session';
 import { credentialsOf } from './credentials';
 import { StepError, toStepError, type Step, type StepErrorOptions } from './errors';
 import { redact } from './redact';

@@ -1,21 +1,29 @@
 import { UserError } from 'n8n-workflow';
 import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
-import { baseUrlExpression } from '../../credentials/baseUrl';
+import { baseUrl, baseUrlExpression } from '../../credentials/baseUrl';
+import { keptSession } from '../../credentials/session';
 import { authenticated } from './authenticated';
 
 const BASE = 'https://proxy.example.com';
 const credential = new KarmaCheckApi();
-const credentials = { environment: 'custom', baseUrl: BASE, authentication: 'apiKey' };
+const credentials = {
+	environment: 'custom',
+	baseUrl: BASE,
+	authentication: 'apiKey',
+	apiKey: 'key',
+	clientAccessToken: 'access',
+};
+const sessionToken = keptSession(credentials, 'session-1');
 
 describe('a request', () => {
 	const request = { url: `${BASE}/package/min/list`, headers: { Accept: 'application/json' } };
 
 	it.each([
-		['the session token', { sessionToken: 'session-1' }, 'Bearer session-1'],
+		['the session token', { sessionToken }, 'Bearer session-1'],
 		['the existing token', { authentication: 'token', token: 'own' }, 'Bearer own'],
 		[
 			'the existing token, whatever session there was',
-			{ authentication: 'token', token: 'own', sessionToken: 'session-1' },
+			{ authentication: 'token', token: 'own', sessionToken },
 			'Bearer own',
 		],
 	])('carries %s beside its own headers', async (_which, more, Authorization) => {
@@ -26,10 +34,28 @@ describe('a request', () => {
 		});
 	});
 
+	it.each<[string, object, object?]>([
+		['the API key', { apiKey: 'other' }],
+		['the client access token', { clientAccessToken: 'other' }],
+		['the environment', { environment: 'staging' }],
+		['nothing, but the API refused the token', {}, { renewToken: true }],
+	])('makes n8n sign in again when what changed is %s', async (_what, changed, more = {}) => {
+		const changedNow = { ...credentials, ...changed, sessionToken };
+		const url = `${baseUrl('karmaCheckApi', changedNow)}/package/min/list`;
+		const asked = { ...request, url, ...more };
+		// n8n renews a token on a 401, and comes back with the same request.
+		await expect(authenticated(credential, changedNow, asked)).rejects.toMatchObject({
+			response: { status: 401 },
+		});
+		const renewed = { ...changedNow, sessionToken: keptSession(changedNow, 'session-2') };
+		const { headers } = await authenticated(credential, renewed, asked);
+		expect(headers).toMatchObject({ Authorization: 'Bearer session-2' });
+	});
+
 	it('to another host is refused before it gets a token', async () => {
 		const foreign = { url: 'https://evil.example.com/' };
 		await expect(
-			authenticated(credential, { ...credentials, sessionToken: 'session-1' }, foreign),
+			authenticated(credential, { ...credentials, sessionToken }, foreign),
 		).rejects.toThrow(UserError);
 		expect(foreign).toEqual({ url: 'https://evil.example.com/' });
 	});

@@ -1,5 +1,6 @@
 import { UserError, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-workflow';
 import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
+import { bareToken } from '../../credentials/session';
 import { httpHelper } from './httpHelper';
 import { answering, type Reply } from './server';
 
@@ -31,8 +32,11 @@ const custom = (baseUrl: string, more: object = {}) => ({
 	...more,
 });
 
-const signIn = async (baseUrl: string, more: object = {}, helper = httpHelper()) =>
-	await credential.preAuthentication.call(helper, custom(baseUrl, more));
+const signIn = async (baseUrl: string, more: object = {}, helper = httpHelper()) => {
+	const output = await credential.preAuthentication.call(helper, custom(baseUrl, more));
+	// Kept behind a mark of the secrets that it was got with.
+	return output.sessionToken ? { sessionToken: bareToken(output.sessionToken) } : output;
+};
 
 /** The sentence that a sign-in ends with. */
 async function refusal(baseUrl: string, more: object = {}): Promise<string> {

@@ -1,3 +1,4 @@
+import { keptSession } from '../../../../credentials/session';
 import { byId, pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
 
 describe.each(['default', 'filesystem'] as const)('document / upload, files in %s mode', (mode) => {
@@ -181,7 +182,8 @@ describe('document / upload over many items', () => {
 
 	it('signs in once more when its token was revoked, whether that is said with 401 or 403', async () => {
 		for (const status of [401, 403] as const) {
-			const karmaCheckApi = { ...bed.karmaCheckApi(), sessionToken: 'revoked-token' };
+			const sessionToken = keptSession(bed.karmaCheckApi(), 'revoked-token');
+			const karmaCheckApi = { ...bed.karmaCheckApi(), sessionToken };
 			bed.karmaCheck.invalidTokenStatus = status;
 			bed.karmaCheck.tokensMinted = 0;
 
@@ -190,8 +192,17 @@ describe('document / upload over many items', () => {
 
 			expect(error).toBeUndefined();
 			expect(bed.karmaCheck.tokensMinted).toBe(1);
-			expect(credentials.karmaCheckApi.sessionToken).not.toBe('revoked-token');
+			expect(credentials.karmaCheckApi.sessionToken).not.toBe(sessionToken);
 		}
+	});
+
+	it('signs in anew when the credential has been changed, although the old session is still good', async () => {
+		const credentials = { karmaCheckApi: bed.karmaCheckApi() };
+		await bed.uploadDocument({ credentials });
+		const changed = { ...credentials.karmaCheckApi, clientAccessToken: 'of another group' };
+		const { error } = await bed.uploadDocument({ credentials: { karmaCheckApi: changed } });
+
+		expect(error?.message).toContain('KarmaCheck did not accept the API key');
 	});
 
 	it('uses an existing token as it is, without signing in', async () => {

@@ -1,3 +1,4 @@
+import { keptSession } from '../../../../credentials/session';
 import { byId, pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
 
 /** Every message is a whole sentence or two: what happened to which step, then what to do. */
@@ -111,7 +112,8 @@ describe('document / upload, when something is wrong', () => {
 			times: 2,
 		});
 		bed.karmaCheck.tokensMinted = 0;
-		const credentials = { karmaCheckApi: { ...bed.karmaCheckApi(), sessionToken: 'old' } };
+		const sessionToken = keptSession(bed.karmaCheckApi(), 'old');
+		const credentials = { karmaCheckApi: { ...bed.karmaCheckApi(), sessionToken } };
 		const { error } = await bed.uploadDocument({ credentials });
 
 		expect(error?.message).toMatch(/answered 401 “Unauthorized”\. Open the credential/);
@@ -120,11 +122,8 @@ describe('document / upload, when something is wrong', () => {
 	});
 
 	it('names a host that cannot be reached', async () => {
-		const karmaCheckApi = {
-			...bed.karmaCheckApi(),
-			baseUrl: 'http://127.0.0.1:9',
-			sessionToken: 'kept',
-		};
+		const elsewhere = { ...bed.karmaCheckApi(), baseUrl: 'http://127.0.0.1:9' };
+		const karmaCheckApi = { ...elsewhere, sessionToken: keptSession(elsewhere, 'kept') };
 		const { error } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
 
 		expect(error?.message).toBe(
