@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { byId } from '../../demo/operations';
 import { Editor } from './support/editor/editor';
 import { NodeDetails } from './support/editor/nodeDetails';
-import { takePicture } from './support/editor/screenshot';
+import { takePicture, WITHOUT_INPUT } from './support/editor/screenshot';
 import { chain, fileReader, manualTrigger, ourNode } from './support/editor/workflows';
 import { raiseStage, type Stage } from './support/stage';
 
@@ -41,14 +41,14 @@ async function readRefusal(parameters: Parameters<typeof ourNode>[1]): Promise<s
 describe('an upload that does not work, in the editor', () => {
 	it('names the fields that hold a file when the field name is misspelt', async () => {
 		const read = await readRefusal({ binaryPropertyName: 'attachment' });
-		await takePicture(editor.page, 'failure');
+		await takePicture(editor.page, 'failure', WITHOUT_INPUT);
 		expect(read).toContain("'attachment'");
 		expect(read).toContain("'data'");
 	});
 
 	it('names the case when KarmaCheck does not have it', async () => {
 		const read = await readRefusal({ caseId: byId('00000000-0000-4000-8000-000000000000') });
-		await takePicture(editor.page, 'failure-case');
+		await takePicture(editor.page, 'failure-case', WITHOUT_INPUT);
 		expect(read).toMatch(/case/i);
 		expect(read).not.toMatch(/X-Amz|Bearer/);
 	});

@@ -3,7 +3,7 @@ import { byId } from '../../demo/operations';
 import { Editor } from './support/editor/editor';
 import { NodeDetails } from './support/editor/nodeDetails';
 import { ResourceLocator } from './support/editor/resourceLocator';
-import { takePicture } from './support/editor/screenshot';
+import { takePicture, WITHOUT_INPUT } from './support/editor/screenshot';
 import { chain, fileReader, manualTrigger, ourNode } from './support/editor/workflows';
 import { raiseStage, type Stage } from './support/stage';
 
@@ -57,7 +57,7 @@ describe("files for Kelviq's catalogue in the editor", () => {
 		await details.output.getByText('draft').first().waitFor();
 		await details.showOutputAs('table');
 		await details.output.getByText('published', { exact: true }).first().waitFor();
-		await takePicture(editor.page, 'kelviq-draft-hint');
+		await takePicture(editor.page, 'kelviq-draft-hint', WITHOUT_INPUT);
 	});
 
 	it('make no complaint in the console', () => {

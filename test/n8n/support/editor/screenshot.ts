@@ -13,10 +13,20 @@ const FOLDER = process.env.SCREENSHOTS
 const UNSTEADY =
 	'.el-notification, .n8n-tooltip, [role=tooltip] { visibility: hidden !important; }';
 
-/** Takes a picture of what is to be seen, without notifications and with the mouse out of the way. */
-export async function takePicture(page: Page, name: string): Promise<void> {
+/** Without the input panel, which shows the folders of the machine that a file was read from. */
+export const WITHOUT_INPUT = { x: 431, y: 26, width: 824, height: 749 };
+
+/**
+ * Takes a picture of what is to be seen, without notifications and with the mouse out of the way.
+ * @param clip the part of the page; default: all of it
+ */
+export async function takePicture(
+	page: Page,
+	name: string,
+	clip?: typeof WITHOUT_INPUT,
+): Promise<void> {
 	await mkdir(FOLDER, { recursive: true });
 	await page.mouse.move(0, 0);
 	const path = join(FOLDER, `${name}.png`);
-	await page.screenshot({ path, style: UNSTEADY, animations: 'disabled', caret: 'hide' });
+	await page.screenshot({ path, style: UNSTEADY, animations: 'disabled', caret: 'hide', clip });
 }
