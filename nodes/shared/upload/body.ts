@@ -1,9 +1,6 @@
 import { createHash } from 'crypto';
 import type { StorageRequest } from './send';
-import type { ByteStream, UploadFile } from './source';
-
-/** As much of a file in memory as goes out at a time: what n8n reads of a stored one. */
-const PIECE_BYTES = 64 * 1024;
+import { PIECE_BYTES, type ByteStream, type UploadFile } from './source';
 
 /** Node code may not import the stream module; a hash is a stream, and every stream inherits `from`. */
 const { from: streamFrom } = createHash('sha256').constructor as unknown as {

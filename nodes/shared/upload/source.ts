@@ -23,6 +23,12 @@ export interface UploadFile {
 /** S3 takes no more than this in a single request. */
 export const MOST_BYTES = 5 * 1024 ** 3;
 
+/**
+ * As much as is read and sent at a time. More is faster, since each piece costs a round through n8n's
+ * HTTP client, and takes more memory: docs/benchmarks.md.
+ */
+export const PIECE_BYTES = 128 * 1024;
+
 const MIME_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;[\x20-\x7e]*)?$/;
 
 /**
@@ -135,7 +141,8 @@ async function contentOf(
 		return { fileSize: bytes.length, open: async () => bytes };
 	}
 	const { fileSize } = await stored(fileName, async () => await helpers.getBinaryMetadata(id));
-	const open = async () => await stored(fileName, async () => await helpers.getBinaryStream(id));
+	const open = async () =>
+		await stored(fileName, async () => await helpers.getBinaryStream(id, PIECE_BYTES));
 	return { fileSize, open };
 }
 
