@@ -11,7 +11,7 @@ export function mutated(text: string, spots: number[], change: { value?: unknown
 	for (const spot of spots) {
 		const places = placesIn(root);
 		const place = places[spot % (places.length + 1)];
-		if (!place) root = change.value ?? null;
+		if (!place) root = structuredClone(change.value) ?? null;
 		else alter(...place, change);
 	}
 	return JSON.stringify(root);
@@ -34,7 +34,7 @@ function alter(container: Container, name: string, change: { value?: unknown }):
 	}
 	// Not by assignment: that of `__proto__` would be something else.
 	Object.defineProperty(container, name, {
-		value: change.value,
+		value: structuredClone(change.value),
 		enumerable: true,
 		configurable: true,
 		writable: true,
