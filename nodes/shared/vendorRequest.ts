@@ -4,21 +4,15 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { baseUrl, type VendorCredential } from '../../credentials/baseUrl';
 import type { RenewableRequest } from '../../credentials/session';
 import { credentialsOf } from './credentials';
 import { StepError, toStepError, type Step, type StepErrorOptions } from './errors';
 import { redact } from './redact';
-import { repeated, retryAfter } from './retry';
-import {
-	failureOf,
-	failureToStepError,
-	secretsOf,
-	type Failure,
-	type Wording,
-} from './vendorFailure';
+import { repeated } from './retry';
+import { attempt, isFailure, refusesToken } from './vendorAttempt';
+import { failureToStepError, secretsOf, type Wording } from './vendorFailure';
 
 const TIMEOUT_MS = 60_000;
 
@@ -138,40 +132,6 @@ function addressOf(
 	} catch (error) {
 		const what = `${refusal}: ${(error as Error).message}`;
 		throw stepError({ step, what, remedy: 'Then run this item again' });
-	}
-}
-
-type Result = { text: string } | Failure;
-
-const isFailure = (result: Result): result is Failure => 'code' in result;
-
-/** Whether another token may help. */
-function refusesToken({ status, text }: Failure, { isTokenRefused }: Vendor): boolean {
-	if (!isTokenRefused) return false;
-	return status === 401 || (status === 403 && isTokenRefused(text));
-}
-
-/**
- * Takes the answer as it comes, with body and headers, whatever its status: up to n8n 2.3x the error
- * that n8n makes of a status has lost both.
- */
-async function attempt(
-	context: VendorContext,
-	credential: VendorCredential,
-	options: RenewableRequest,
-): Promise<Result> {
-	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credential,
-			{ ...options },
-		)) as IN8nHttpFullResponse;
-		const { statusCode: status, headers, body } = response;
-		const text = String(body ?? '');
-		if (status >= 200 && status < 300) return { text };
-		return { status, code: '', text, retryAfterMs: retryAfter(headers['retry-after']) };
-	} catch (thrown) {
-		return failureOf(thrown);
 	}
 }
 

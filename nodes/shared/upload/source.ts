@@ -24,8 +24,9 @@ export interface UploadFile {
 export const MOST_BYTES = 5 * 1024 ** 3;
 
 /**
- * As much as is read and sent at a time. More is faster, since each piece costs a round through n8n's
- * HTTP client, and takes more memory: docs/benchmarks.md.
+ * As much as is read and sent at a time. Each piece costs a round through n8n's HTTP client: with n8n's
+ * own 64 KiB, 1 GiB to a storage that only counts took 4.7 s on two cores, with 128 KiB 3.7 s, with
+ * 1 MiB 2.8 s, and then 50 MB more memory.
  */
 export const PIECE_BYTES = 128 * 1024;
 
