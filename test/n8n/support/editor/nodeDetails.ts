@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 
 /** n8n's dialog of one node: its input, its parameters and its output. */
@@ -25,8 +26,17 @@ export class NodeDetails {
 		await this.listed('parameter-input-item', label).click();
 	}
 
-	/** The labels a user sees, top to bottom. */
-	async labels(): Promise<string[]> {
+	/** The labels a user sees, top to bottom, as soon as they are those expected, or after 5 seconds. */
+	async labelsWhen(expected: string[]): Promise<string[]> {
+		// The editor draws the fields one after the other, and their list may be read half drawn.
+		for (let tries = 50; ; tries--) {
+			const labels = await this.labels();
+			if (tries === 0 || isDeepStrictEqual(labels, expected)) return labels;
+			await this.page.waitForTimeout(100);
+		}
+	}
+
+	private async labels(): Promise<string[]> {
 		await this.parameters.getByText('Loading fields').waitFor({ state: 'hidden' });
 		// Under the label, the field that the mouse is over has a switch between Fixed and Expression.
 		return (await this.label().allInnerTexts()).map((text) => text.split('\n', 1)[0]?.trim() ?? '');
