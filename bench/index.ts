@@ -10,18 +10,26 @@ import { GIB, KIB, MIB } from './files';
 import type { Lab } from './lab';
 import { describeMachine, temporaryFolder } from './machine';
 import { measureFairness } from './measurements/fairness';
-import { measureLargeFiles } from './measurements/largeFiles';
+import { HTTP_REQUEST, measureLargeFiles, OWN } from './measurements/largeFiles';
 import { measureManyDocuments } from './measurements/manyDocuments';
 import { measureMetadata } from './measurements/metadata';
+import { measureProfiles } from './measurements/profiles';
 import { measureStartUp } from './measurements/startUp';
-import { writeReport } from './report/write';
+import { readResults, writeReport } from './report/write';
 import type { Results } from './results';
 import { Remote } from './servers/remote';
 import type { Sink } from './servers/sink';
 import type { Vendors } from './servers/vendors';
 
+const DOCS = join(PROJECT, 'docs');
+
+/** 1 Gbit/s, as good a line to a storage as most servers have. */
+const GIGABIT = 125_000_000;
+
 const FULL = {
 	largeFiles: { sizes: [MIB, 64 * MIB, GIB], runs: 5 },
+	line: { sizes: [GIB], runs: 5, bytesPerSecond: GIGABIT },
+	profiles: { bytes: GIB, items: 1_000, runs: 3 },
 	manyDocuments: { documents: 200, bytes: 200 * KIB, latencyMs: 50, runs: 5 },
 	metadata: { items: 1_000, runs: 5 },
 	fairness: { files: 20, bytes: 64 * MIB, runs: 3 },
@@ -31,6 +39,8 @@ const FULL = {
 /** Shows that everything runs; its numbers say nothing. */
 const QUICK: typeof FULL = {
 	largeFiles: { sizes: [MIB, 8 * MIB], runs: 1 },
+	line: { sizes: [8 * MIB], runs: 1, bytesPerSecond: GIGABIT },
+	profiles: { bytes: 8 * MIB, items: 50, runs: 1 },
 	manyDocuments: { documents: 20, bytes: 20 * KIB, latencyMs: 10, runs: 1 },
 	metadata: { items: 50, runs: 1 },
 	fairness: { files: 20, bytes: MIB, runs: 1 },
@@ -44,14 +54,19 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 			'with-5gib': { type: 'boolean', default: false },
 			only: { type: 'string', multiple: true },
 			out: { type: 'string' },
+			report: { type: 'boolean', default: false },
 		},
 	});
+	if (values.report) {
+		const folder = values.out ?? DOCS;
+		return await writeReport(await readResults(folder), folder);
+	}
 	const plan = values.quick ? QUICK : FULL;
 	const sizes = [...plan.largeFiles.sizes, ...(values['with-5gib'] ? [5 * GIB] : [])];
 	// The file, n8n's copy of it, and the smaller files.
 	const bytesNeeded = sizes.reduce((sum, size) => sum + size) + Math.max(...sizes);
 	const folder = await temporaryFolder(cleanup, bytesNeeded);
-	const out = values.out ?? (values.quick ? join(folder, 'docs') : join(PROJECT, 'docs'));
+	const out = values.out ?? (values.quick ? join(folder, 'docs') : DOCS);
 
 	const lab = await prepare(cleanup, folder, signal);
 	const machine = await describeMachine(lab.n8n, lab.packed, folder);
@@ -64,6 +79,12 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 		largeFiles: await measured('largeFiles', (note) =>
 			measureLargeFiles(lab, { ...plan.largeFiles, sizes }, note),
 		),
+		line: await measured('line', async (note) => {
+			const peers = [OWN, HTTP_REQUEST];
+			const { bytesPerSecond } = plan.line;
+			return { bytesPerSecond, files: await measureLargeFiles(lab, { ...plan.line, peers }, note) };
+		}),
+		profiles: await measured('profiles', (note) => measureProfiles(lab, plan.profiles, note)),
 		manyDocuments: await measured('manyDocuments', (note) =>
 			measureManyDocuments(lab, plan.manyDocuments, note),
 		),

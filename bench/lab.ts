@@ -42,13 +42,21 @@ export interface Measured extends Cost {
 
 /** An n8n of its own for one series of measurements. */
 export interface Bench {
+	pid: number;
 	credentials: Credentials;
 	/** Runs a workflow made by `build`. @throws Failure when it does not succeed */
 	measure(workflow: WorkflowFile): Promise<Measured>;
 }
 
-/** Starts an n8n with the package and hands it to `work`; it is gone afterwards. */
-export async function withN8n<T>(lab: Lab, work: (bench: Bench) => Promise<T>): Promise<T> {
+/**
+ * Starts an n8n with the package and hands it to `work`; it is gone afterwards.
+ * @param env what n8n gets besides, e.g. other `NODE_OPTIONS`
+ */
+export async function withN8n<T>(
+	lab: Lab,
+	work: (bench: Bench) => Promise<T>,
+	env: NodeJS.ProcessEnv = { NODE_OPTIONS: `--require ${COLLECTOR}` },
+): Promise<T> {
 	const cleanup = new Cleanup();
 	try {
 		const userFolder = join(lab.folder, 'user');
@@ -60,7 +68,7 @@ export async function withN8n<T>(lab: Lab, work: (bench: Bench) => Promise<T>): 
 			n8n: lab.n8n,
 			userFolder,
 			filesFolder: lab.filesFolder,
-			env: { NODE_OPTIONS: `--require ${COLLECTOR}`, N8N_STORAGE_PATH: storage },
+			env: { ...env, N8N_STORAGE_PATH: storage },
 			signal: lab.signal,
 		});
 		cleanup.add(() => running.stop());
@@ -74,7 +82,7 @@ export async function withN8n<T>(lab: Lab, work: (bench: Bench) => Promise<T>): 
 			await rm(storage, { recursive: true, force: true });
 			return { ...cost, ...timesOf(result), run: result };
 		};
-		return await work({ credentials, measure });
+		return await work({ pid: running.pid, credentials, measure });
 	} finally {
 		await cleanup.run();
 	}

@@ -5,6 +5,8 @@ import { Failure } from '../demo/failure';
 
 /** Loaded into n8n by NODE_OPTIONS: collects garbage when asked, so that runs start alike. */
 export const COLLECTOR = join(__dirname, 'servers', 'collectOnSignal.cjs');
+/** Loaded in its place: profiles the processor from one signal to the next. */
+export const PROFILER = join(__dirname, 'servers', 'profileOnSignal.cjs');
 
 /** Linux counts this way: https://docs.kernel.org/filesystems/proc.html */
 const TICKS_PER_SECOND = 100;

@@ -1,8 +1,12 @@
+import type { Times } from './profile';
+
 /** The raw numbers of a benchmark, as they are kept beside the report. */
 export interface Results {
 	machine: Machine;
 	options: { runs: number; quick: boolean };
 	largeFiles: LargeFile[];
+	line: Line;
+	profiles: Profile[];
 	manyDocuments: ManyDocuments[];
 	metadata: Metadata[];
 	fairness: Fairness[];
@@ -37,6 +41,22 @@ export interface LargeFile {
 	/** The same of a run that only reads the file. */
 	readAboveIdle: number[];
 	idle: number[];
+}
+
+/** One file over a line of limited speed. */
+export interface Line {
+	bytesPerSecond: number;
+	files: LargeFile[];
+}
+
+/** Where n8n's main process spends its time, a number for each run. */
+export interface Profile {
+	peer: string;
+	items: number;
+	/** Size of the one file; 0: no file. */
+	bytes: number;
+	/** Without that of reading the file, or of making the items. */
+	times: Times[];
 }
 
 export interface ManyDocuments {

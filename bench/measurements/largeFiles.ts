@@ -3,13 +3,42 @@ import { curl } from '../curl';
 import { makeFile } from '../files';
 import { withN8n, type Bench, type Lab } from '../lab';
 import type { LargeFile } from '../results';
+import type { About } from '../servers/vendors';
 import { build, read, type NodeSpec } from '../workflows/build';
 import { uploadDocument, uploadMedia } from '../workflows/own';
 import { documentChain, mediaChain, NO_REDIRECTS, putByAws } from '../workflows/peers';
 
-type Nodes = (credentials: Bench['credentials']) => NodeSpec[];
+interface Plan {
+	sizes: number[];
+	runs: number;
+	/** Default: all. */
+	peers?: string[];
+	/** The line to the storage; default: as fast as the machine is. */
+	bytesPerSecond?: number;
+}
 
 export const OWN = 'this package';
+export const HTTP_REQUEST = 'HTTP Request';
+
+type Nodes = (credentials: Bench['credentials'], about: About) => NodeSpec[];
+
+const WAYS: Array<[form: LargeFile['form'], peer: string, nodes: Nodes]> = [
+	['PUT', OWN, (c, { karmaCheck }) => [uploadDocument(c, karmaCheck.caseId)]],
+	['PUT', HTTP_REQUEST, (c, { karmaCheck }) => documentChain(c, karmaCheck)],
+	[
+		'PUT',
+		`${HTTP_REQUEST}, redirects off`,
+		(c, { karmaCheck }) => documentChain(c, karmaCheck, NO_REDIRECTS),
+	],
+	['PUT', 'AWS S3', (c) => [putByAws(c)]],
+	['POST', OWN, (c) => [uploadMedia(c)]],
+	['POST', HTTP_REQUEST, (c, { kelviq }) => mediaChain(c, kelviq)],
+	[
+		'POST',
+		`${HTTP_REQUEST}, redirects off`,
+		(c, { kelviq }) => mediaChain(c, kelviq, NO_REDIRECTS),
+	],
+];
 const WARM_UP_BYTES = 100 * 1024;
 
 /**
@@ -18,29 +47,22 @@ const WARM_UP_BYTES = 100 * 1024;
  */
 export async function measureLargeFiles(
 	lab: Lab,
-	{ sizes, runs }: { sizes: number[]; runs: number },
+	{ sizes, runs, peers, bytesPerSecond }: Plan,
 	note: (what: string) => void,
 ): Promise<LargeFile[]> {
-	const { karmaCheck, kelviq } = await lab.vendors.call('about');
-	const ways: Array<[form: LargeFile['form'], peer: string, nodes: Nodes]> = [
-		['PUT', OWN, (c) => [uploadDocument(c, karmaCheck.caseId)]],
-		['PUT', 'HTTP Request', (c) => documentChain(c, karmaCheck)],
-		['PUT', 'HTTP Request, redirects off', (c) => documentChain(c, karmaCheck, NO_REDIRECTS)],
-		['PUT', 'AWS S3', (c) => [putByAws(c)]],
-		['POST', OWN, (c) => [uploadMedia(c)]],
-		['POST', 'HTTP Request', (c) => mediaChain(c, kelviq)],
-		['POST', 'HTTP Request, redirects off', (c) => mediaChain(c, kelviq, NO_REDIRECTS)],
-	];
+	const about = await lab.vendors.call('about');
 	const folder = join(lab.filesFolder, 'large');
 	const warmUp = await makeFile(folder, 'warm-up.pdf', WARM_UP_BYTES);
 	const paths = new Map<number, string>();
 	for (const bytes of sizes) paths.set(bytes, await makeFile(folder, `${bytes}.pdf`, bytes));
 
 	const results: LargeFile[] = [];
-	for (const [form, peer, nodes] of ways) {
+	await lab.sink.call('line', bytesPerSecond);
+	for (const [form, peer, nodes] of WAYS) {
+		if (peers && !peers.includes(peer)) continue;
 		await withN8n(lab, async ({ credentials, measure }) => {
 			const upload = (path: string) =>
-				measure(build('Upload', [read(path), ...nodes(credentials)]));
+				measure(build('Upload', [read(path), ...nodes(credentials, about)]));
 			await upload(warmUp);
 			for (const [bytes, path] of paths) {
 				const lists = { ms: [], curlMs: [], aboveIdle: [], readAboveIdle: [], idle: [] };
@@ -61,6 +83,7 @@ export async function measureLargeFiles(
 			}
 		});
 	}
+	await lab.sink.call('line');
 	return results;
 }
 

@@ -5,7 +5,7 @@ import { Remote } from '../servers/remote';
 import { build, type NodeSpec } from '../workflows/build';
 import { createUploadUrl, DOCUMENT_TYPE } from '../workflows/own';
 import { mint } from '../workflows/peers';
-import { OWN } from './largeFiles';
+import { HTTP_REQUEST, OWN } from './largeFiles';
 
 /**
  * One vendor call per item and no file: what is left when the same calls from a bare script are
@@ -34,7 +34,7 @@ export async function measureMetadata(
 			const ways = [
 				{ peer: OWN, atOnce: false, work: inN8n(createUploadUrl(credentials)) },
 				{ peer: 'bare calls', atOnce: false, work: bare(false) },
-				{ peer: 'HTTP Request', atOnce: true, work: inN8n(mint(credentials, karmaCheck)) },
+				{ peer: HTTP_REQUEST, atOnce: true, work: inN8n(mint(credentials, karmaCheck)) },
 				{ peer: 'bare calls', atOnce: true, work: bare(true) },
 				{ peer: 'no call (Edit Fields)', atOnce: false, work: inN8n(EDIT) },
 			].map(({ peer, atOnce, work }) => {
@@ -67,7 +67,7 @@ const EDIT: NodeSpec = {
 };
 
 /** Makes items out of nothing. */
-const itemsOf = (count: number): NodeSpec[] => [
+export const itemsOf = (count: number): NodeSpec[] => [
 	{
 		name: 'List',
 		type: 'set',

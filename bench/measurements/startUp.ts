@@ -45,7 +45,11 @@ export async function measureStartUp(
 			const { stdout } = await promisify(execFile)(
 				lab.n8n.node,
 				['-e', SCRIPT, packageFolder, how],
-				{ env: { NODE_PATH: modules, NODE_NO_WARNINGS: '1', N8N_USER_FOLDER: userFolder } },
+				{
+					// From here the script finds n8n's own packages, as the package does, and no others.
+					cwd: userFolder,
+					env: { NODE_PATH: modules, NODE_NO_WARNINGS: '1', N8N_USER_FOLDER: userFolder },
+				},
 			);
 			return Number(stdout.trim().split('\n').at(-1));
 		};

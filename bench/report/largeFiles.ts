@@ -1,5 +1,5 @@
 import { MIB } from '../files';
-import type { LargeFile } from '../results';
+import type { LargeFile, Line } from '../results';
 import { median, medianRatio } from '../statistics';
 import { mib, ms, size, table, times } from './format';
 import type { Section } from './section';
@@ -13,15 +13,20 @@ export const ownMemory = ({ aboveIdle, readAboveIdle }: LargeFile): number =>
 /** Median of each run's time by that of the bare transfer beside it. */
 export const toCurl = (one: LargeFile): number => medianRatio(one.ms, one.curlMs);
 
+const comparison = (files: LargeFile[]): string =>
+	table(
+		['', 'time (ms)', 'curl (ms)', 'ratio', 'memory (MiB)', 'reading alone'],
+		files.map((one) => [
+			`${one.form}, ${size(one.bytes)}, ${one.peer}`,
+			ms(median(one.ms)),
+			ms(median(one.curlMs)),
+			times(toCurl(one)),
+			mib(median(one.aboveIdle)),
+			mib(median(one.readAboveIdle)),
+		]),
+	);
+
 export function largeFilesSection(files: LargeFile[]): Section {
-	const rows = files.map((one) => [
-		`${one.form}, ${size(one.bytes)}, ${one.peer}`,
-		ms(median(one.ms)),
-		ms(median(one.curlMs)),
-		times(toCurl(one)),
-		mib(median(one.aboveIdle)),
-		mib(median(one.readAboveIdle)),
-	]);
 	const largest = Math.max(...files.map(({ bytes }) => bytes));
 	const shown = files.filter(({ bytes }) => bytes === largest);
 	const peers = [...new Set(shown.map(({ peer }) => peer))];
@@ -41,7 +46,7 @@ export function largeFilesSection(files: LargeFile[]): Section {
 			'the same storage right after each run and asks nobody for anything. Memory is the peak of ' +
 			"n8n's main process over what it held just before, reading included; the last column is a " +
 			'run that only reads the file. AWS S3 needs keys of the bucket, and cannot post forms.',
-		tables: [table(['', 'time (ms)', 'curl (ms)', 'ratio', 'memory (MiB)', 'reading alone'], rows)],
+		tables: [comparison(files)],
 		charts: {
 			'benchmark-memory': {
 				title: `Memory above idle, one file of ${size(largest)}`,
@@ -56,5 +61,16 @@ export function largeFilesSection(files: LargeFile[]): Section {
 				series: series(toCurl),
 			},
 		},
+	};
+}
+
+export function lineSection({ bytesPerSecond, files }: Line): Section {
+	return {
+		title: 'One file over a line',
+		text:
+			'The storage on the same machine takes bytes faster than any line brings them. Here it takes ' +
+			`${(bytesPerSecond * 8) / 1e9} Gbit in a second, from curl as well.`,
+		tables: [comparison(files)],
+		charts: {},
 	};
 }

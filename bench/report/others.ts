@@ -39,14 +39,6 @@ export function manyDocumentsSection(ways: ManyDocuments[]): Section {
 	};
 }
 
-/** Milliseconds per item, with those of the same calls from a bare script taken away. */
-export function overhead(ways: Metadata[], peer: string): number {
-	const way = ways.find((one) => one.peer === peer);
-	const bare = ways.find((one) => one.peer === 'bare calls' && one.atOnce === way?.atOnce);
-	if (!way || !bare) throw new Error(`No measurement of ${peer}`);
-	return (median(way.ms) - median(bare.ms)) / way.items;
-}
-
 export function metadataSection(ways: Metadata[]): Section {
 	const rows = ways.map((way) => [
 		`${way.peer}, ${way.atOnce ? 'all at once' : 'one after the other'}`,

@@ -1,29 +1,39 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { PROJECT } from '../../demo/package';
 import { GIB } from '../files';
 import type { Machine, Results } from '../results';
 import { drawBars } from './chart';
-import { largeFilesSection } from './largeFiles';
+import { largeFilesSection, lineSection } from './largeFiles';
 import { fairnessSection, manyDocumentsSection, metadataSection, startUpSection } from './others';
+import { profilesSection } from './profiles';
 import type { Section } from './section';
 import { targets } from './targets';
+
+const RAW = 'benchmarks.json';
+
+/** The numbers of an earlier run, whose report is to be written anew. */
+export async function readResults(folder: string): Promise<Results> {
+	return JSON.parse(await readFile(join(folder, RAW), 'utf8')) as Results;
+}
 
 /** Writes `benchmarks.md`, its charts and `benchmarks.json`, and prints the first. */
 export async function writeReport(results: Results, folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const sections = [
 		largeFilesSection(results.largeFiles),
+		lineSection(results.line),
 		manyDocumentsSection(results.manyDocuments),
 		fairnessSection(results.fairness, results.slowItem),
 		metadataSection(results.metadata),
+		profilesSection(results.profiles),
 		startUpSection(results.startUp),
 	];
 	for (const [name, chart] of sections.flatMap(({ charts }) => Object.entries(charts)))
 		await writeFile(join(folder, `${name}.svg`), `${drawBars(chart)}\n`);
 	const markdown = await writeFormatted(folder, 'benchmarks.md', markdownOf(results, sections));
-	await writeFormatted(folder, 'benchmarks.json', JSON.stringify(results));
+	await writeFormatted(folder, RAW, JSON.stringify(results));
 	console.log(`\n${markdown}\nWritten to ${folder}`);
 }
 

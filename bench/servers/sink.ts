@@ -23,6 +23,7 @@ let stored: Stored[] = [];
 let requests = 0;
 let received = 0;
 let throttle: { index: number; bytesPerSecond: number } | undefined;
+let line: number | undefined;
 let uploads = 0;
 let open = 0;
 let mostOpen = 0;
@@ -38,6 +39,10 @@ const methods = {
 	/** Reads the upload that comes as number `index` (from 0) no faster than this. */
 	throttle: (index: number, bytesPerSecond: number) => {
 		throttle = { index, bytesPerSecond };
+	},
+	/** Takes every upload as if it came over a line of this many bytes a second; default: at once. */
+	line: (bytesPerSecond?: number) => {
+		line = bytesPerSecond;
 	},
 	/** `received` counts the bytes of all bodies, `mostOpen` uploads under way at a time. */
 	report: () => ({ stored, requests, received, mostOpen }),
@@ -78,7 +83,8 @@ function receive(request: IncomingMessage, response: ServerResponse): void {
 		one.slow = uploads++ === throttle?.index;
 		request.once('close', () => (open -= 1));
 	}
-	if (one.slow) slowDown(request, throttle?.bytesPerSecond ?? Infinity);
+	const rate = one.slow ? throttle?.bytesPerSecond : line;
+	if (rate) slowDown(request, rate);
 	request.on('data', (chunk: Buffer) => {
 		one.bytes += chunk.length;
 		received += chunk.length;
@@ -95,9 +101,15 @@ function receive(request: IncomingMessage, response: ServerResponse): void {
 }
 
 function slowDown(request: IncomingMessage, bytesPerSecond: number): void {
+	const start = performance.now();
+	let taken = 0;
 	request.on('data', (chunk: Buffer) => {
+		taken += chunk.length;
+		const early = (taken / bytesPerSecond) * 1_000 - (performance.now() - start);
+		// Timers know whole milliseconds only; what is early by less is made up for later.
+		if (early < 1) return;
 		request.pause();
-		setTimeout(() => request.resume(), (chunk.length / bytesPerSecond) * 1_000);
+		setTimeout(() => request.resume(), early);
 	});
 }
 

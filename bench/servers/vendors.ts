@@ -4,6 +4,9 @@ import { serve } from './remote';
 
 export type Vendors = Awaited<ReturnType<typeof start>>['methods'];
 
+/** Where the vendors are and what they ask for. */
+export type About = ReturnType<Vendors['about']>;
+
 async function start(sink: string) {
 	// It makes the addresses and their signatures; the bytes go elsewhere.
 	const storage = await startStorage({ buckets: ['karmacheck-documents', 'kelviq-uploads'] });
