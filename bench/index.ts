@@ -16,7 +16,7 @@ import { measureMetadata } from './measurements/metadata';
 import { measureProfiles } from './measurements/profiles';
 import { measureStartUp } from './measurements/startUp';
 import { readResults, writeReport } from './report/write';
-import type { Results } from './results';
+import type { Machine, Results } from './results';
 import { Remote } from './servers/remote';
 import type { Sink } from './servers/sink';
 import type { Vendors } from './servers/vendors';
@@ -92,8 +92,18 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 		...(await measured('fairness', (note) => measureFairness(lab, plan.fairness, note))),
 		startUp: await measured('startUp', (note) => measureStartUp(lab, plan.startUp, note)),
 	};
-	if (values.only) console.log(JSON.stringify(results, null, 1));
-	else await writeReport(results as Results, out);
+	if (!values.only) await writeReport(results as Results, out);
+	else if (values.quick) console.log(JSON.stringify(results, null, 1));
+	else await writeReport(renewed(await readResults(out), results), out);
+}
+
+/** An earlier run, with what was measured again. @throws Failure when that was on another machine */
+function renewed(earlier: Results, again: Partial<Results>): Results {
+	const same = ({ cpu, cores, versions }: Machine) => JSON.stringify({ cpu, cores, versions });
+	if (!again.machine || same(again.machine) !== same(earlier.machine))
+		throw new Failure('What was measured on another machine, or with other versions, stays alone.');
+	const measured = Object.entries(again).filter(([, value]) => value !== undefined);
+	return { ...earlier, ...Object.fromEntries(measured), machine: earlier.machine };
 }
 
 async function prepare(cleanup: Cleanup, folder: string, signal: AbortSignal): Promise<Lab> {

@@ -35,8 +35,6 @@ export type Credentials = Record<
 export interface Measured extends Cost {
 	/** Milliseconds that n8n says its nodes took, all but the trigger and the one that reads. */
 	ms: number;
-	/** Milliseconds of the node that reads the files. */
-	readMs: number;
 	run: Execution;
 }
 
@@ -80,7 +78,7 @@ export async function withN8n<T>(
 			const { result, cost } = await costOf(running.pid, () => client.run(id, TRIGGER, lab.signal));
 			// Files of earlier runs would fill the disk.
 			await rm(storage, { recursive: true, force: true });
-			return { ...cost, ...timesOf(result), run: result };
+			return { ...cost, ms: timeOf(result), run: result };
 		};
 		return await work({ pid: running.pid, credentials, measure });
 	} finally {
@@ -88,7 +86,7 @@ export async function withN8n<T>(
 	}
 }
 
-function timesOf(run: Execution): { ms: number; readMs: number } {
+function timeOf(run: Execution): number {
 	const failed = [...run.runs].find(([, { error }]) => error);
 	if (run.status !== 'success') {
 		const why = failed ? `${failed[0]}: ${failed[1].error?.message}` : run.status;
@@ -97,7 +95,7 @@ function timesOf(run: Execution): { ms: number; readMs: number } {
 	let ms = 0;
 	for (const [name, { executionTime }] of run.runs)
 		if (name !== TRIGGER && name !== READ) ms += executionTime;
-	return { ms, readMs: run.runs.get(READ)?.executionTime ?? 0 };
+	return ms;
 }
 
 async function createCredentials(client: N8nClient, lab: Lab): Promise<Credentials> {

@@ -20,8 +20,15 @@ export interface Times {
 	called: number;
 }
 
-/** @param profile as https://chromedevtools.github.io/devtools-protocol/tot/Profiler/ has it */
-export function timesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Times {
+/** As https://chromedevtools.github.io/devtools-protocol/tot/Profiler/ has it. */
+export interface TimedProfile extends Profiler.Profile {
+	/** Milliseconds since the epoch. */
+	startedAt: number;
+}
+
+/** @param from, to in milliseconds since the epoch: what is profiled before and after is left out */
+export function timesOf(profile: TimedProfile, { from, to }: { from: number; to: number }): Times {
+	const { nodes, samples = [], timeDeltas = [] } = profile;
 	const times: Times = {
 		places: Object.fromEntries(PLACES.map((place) => [place, 0])) as Times['places'],
 		called: 0,
@@ -31,8 +38,11 @@ export function timesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profi
 	for (const { id, children = [] } of nodes) for (const child of children) callers.set(child, id);
 	const isCalled = (id: number | undefined): boolean =>
 		id !== undefined && (places.get(id) === 'this package' || isCalled(callers.get(id)));
+	let now = profile.startedAt;
 	for (const [index, id] of samples.entries()) {
 		const ms = (timeDeltas[index] ?? 0) / 1_000;
+		now += ms;
+		if (now < from || now > to) continue;
 		times.places[places.get(id) ?? 'Node.js and the system'] += ms;
 		if (isCalled(id)) times.called += ms;
 	}

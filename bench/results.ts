@@ -55,7 +55,6 @@ export interface Profile {
 	items: number;
 	/** Size of the one file; 0: no file. */
 	bytes: number;
-	/** Without that of reading the file, or of making the items. */
 	times: Times[];
 }
 

@@ -1,13 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WorkflowFile } from '../../demo/n8n/client';
+import type { Execution } from '../../demo/n8n/client';
 import { makeFile } from '../files';
 import { withN8n, type Lab } from '../lab';
 import { PROFILER } from '../process';
-import { PLACES, timesOf, type Times } from '../profile';
+import { timesOf, type TimedProfile, type Times } from '../profile';
 import type { Profile } from '../results';
-import { build, read } from '../workflows/build';
+import { build, read, type NodeSpec } from '../workflows/build';
 import { createUploadUrl, uploadDocument } from '../workflows/own';
 import { documentChain, NO_REDIRECTS } from '../workflows/peers';
 import { HTTP_REQUEST, OWN } from './largeFiles';
@@ -25,36 +25,29 @@ export async function measureProfiles(
 	return await withN8n(
 		lab,
 		async ({ pid, credentials, measure }) => {
-			const times = async (workflow: WorkflowFile): Promise<Times> => {
+			const profiled = async (before: NodeSpec[], nodes: NodeSpec[]): Promise<Times> => {
 				// It sends a signal before the run: the profile begins. The next signal ends it.
-				await measure(workflow);
+				const { run } = await measure(build('Profile', [...before, ...nodes]));
 				process.kill(pid, 'SIGUSR2');
-				return timesOf(JSON.parse(await written(env.BENCH_PROFILE)));
+				const profile = JSON.parse(await written(env.BENCH_PROFILE)) as TimedProfile;
+				return timesOf(profile, spanOf(run, nodes));
 			};
-			const reading = build('Read', [read(path)]);
-			const own = [uploadDocument(credentials, karmaCheck.caseId)];
+			const file = { items: 1, bytes, before: [read(path)] };
+			const upload = [uploadDocument(credentials, karmaCheck.caseId)];
 			const chain = documentChain(credentials, karmaCheck, NO_REDIRECTS);
-			const calls = build('Metadata', [...itemsOf(items), createUploadUrl(credentials)]);
-			const bare = build('Items', itemsOf(items));
-			const one = { items: 1, bytes };
+			const calls = [createUploadUrl(credentials)];
 			const all = [
-				{ peer: OWN, ...one, whole: build('Upload', [read(path), ...own]), less: reading },
-				{
-					peer: `${HTTP_REQUEST}, redirects off`,
-					...one,
-					whole: build('Upload', [read(path), ...chain]),
-					less: reading,
-				},
-				{ peer: OWN, items, bytes: 0, whole: calls, less: bare },
+				{ ...file, peer: OWN, nodes: upload },
+				{ ...file, peer: `${HTTP_REQUEST}, redirects off`, nodes: chain },
+				{ items, bytes: 0, before: itemsOf(items), peer: OWN, nodes: calls },
 			];
 			const profiles: Profile[] = [];
-			for (const { whole, less, ...what } of all) {
-				await times(whole);
-				const found: Times[] = [];
-				for (let run = 0; run < runs; run++)
-					found.push(difference(await times(whole), await times(less)));
-				profiles.push({ ...what, times: found });
-				note(`${what.peer}, ${what.items} items: ${JSON.stringify(found.at(-1))}`);
+			for (const { before, nodes, ...what } of all) {
+				await profiled(before, nodes);
+				const times: Times[] = [];
+				for (let run = 0; run < runs; run++) times.push(await profiled(before, nodes));
+				profiles.push({ ...what, times });
+				note(`${what.peer}, ${what.items} items: ${JSON.stringify(times.at(-1))}`);
 			}
 			return profiles;
 		},
@@ -62,19 +55,24 @@ export async function measureProfiles(
 	);
 }
 
-/** What is left of a run when the part that is not asked about is taken away. */
-function difference(whole: Times, less: Times): Times {
-	const places = { ...whole.places };
-	for (const place of PLACES) places[place] -= less.places[place];
-	return { places, called: whole.called - less.called };
+/** From when the first of these nodes began until the last one ended. */
+function spanOf({ runs }: Execution, nodes: NodeSpec[]): { from: number; to: number } {
+	const found = nodes.flatMap(({ name }) => runs.get(name) ?? []);
+	return {
+		from: Math.min(...found.map(({ startTime }) => startTime)),
+		to: Math.max(...found.map(({ startTime, executionTime }) => startTime + executionTime)),
+	};
 }
 
 /** Waits for a file and takes it. */
 async function written(path: string): Promise<string> {
 	for (;;) {
 		const text = await readFile(path, 'utf8').catch(() => undefined);
-		await rm(path, { force: true });
-		if (text) return text;
-		await sleep(100);
+		if (text === undefined) {
+			await sleep(100);
+			continue;
+		}
+		await rm(path);
+		return text;
 	}
 }

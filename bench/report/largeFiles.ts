@@ -44,7 +44,8 @@ export function largeFilesSection(files: LargeFile[]): Section {
 			'Time is what n8n reports for the nodes that ask for the address, send the file and record ' +
 			'it; reading the file from disk comes before and is not in it. `curl` sends the same file to ' +
 			'the same storage right after each run and asks nobody for anything. Memory is the peak of ' +
-			"n8n's main process over what it held just before, reading included; the last column is a " +
+			"n8n's main process over what it held just before, when it had given back all that it did " +
+			'not use; reading is included, and the last column is a ' +
 			'run that only reads the file. AWS S3 needs keys of the bucket, and cannot post forms.',
 		tables: [comparison(files)],
 		charts: {

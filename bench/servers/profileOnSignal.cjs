@@ -6,17 +6,18 @@ const { Session } = require('node:inspector/promises');
 const file = process.env.BENCH_PROFILE;
 const session = new Session();
 session.connect();
-let profiling = false;
+let startedAt;
 
 async function toggle() {
-	profiling = !profiling;
-	if (profiling) {
+	if (!startedAt) {
+		startedAt = Date.now();
 		await session.post('Profiler.enable');
 		await session.post('Profiler.start');
 	} else {
 		const { profile } = await session.post('Profiler.stop');
-		writeFileSync(`${file}.part`, JSON.stringify(profile));
+		writeFileSync(`${file}.part`, JSON.stringify({ ...profile, startedAt }));
 		renameSync(`${file}.part`, file);
+		startedAt = undefined;
 	}
 }
 

@@ -5,6 +5,8 @@ import type { Json } from './client';
 export interface NodeRun {
 	items: Array<{ json: { [key: string]: Json }; binary?: { [field: string]: unknown } }>;
 	error?: { message: string; description?: string | null };
+	/** When its last run began, in milliseconds since the epoch. */
+	startTime: number;
 	/** Milliseconds the node took, all its runs together. */
 	executionTime: number;
 }
@@ -24,6 +26,7 @@ interface RunData {
 		error?: { message: string; description?: string | null };
 		runData: {
 			[node: string]: Array<{
+				startTime: number;
 				executionTime: number;
 				error?: { message: string; description?: string | null };
 				data?: { main?: Array<NodeRun['items'] | null> };
@@ -40,7 +43,7 @@ export function readResult(data: string): Pick<Execution, 'runs' | 'error'> {
 		const last = all.at(-1);
 		const items = last?.data?.main?.flatMap((branch) => branch ?? []) ?? [];
 		const executionTime = all.reduce((sum, run) => sum + run.executionTime, 0);
-		return [node, { items, error: last?.error, executionTime }];
+		return [node, { items, error: last?.error, startTime: last?.startTime ?? NaN, executionTime }];
 	});
 	return { runs: new Map(runs), error };
 }

@@ -25,6 +25,7 @@ const reported = (run: NodeRun): Execution => ({
 });
 const output = (more: { [key: string]: string } = {}): Execution =>
 	reported({
+		startTime: 0,
 		executionTime: 1,
 		items: [{ json: { fileKey, mimeType, fileSize: bytes.length, ...more } }],
 	});
