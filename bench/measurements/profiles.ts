@@ -29,7 +29,7 @@ export async function measureProfiles(
 				// It sends a signal before the run: the profile begins. The next signal ends it.
 				const { run } = await measure(build('Profile', [...before, ...nodes]));
 				process.kill(pid, 'SIGUSR2');
-				const profile = JSON.parse(await written(env.BENCH_PROFILE)) as TimedProfile;
+				const profile = JSON.parse(await written(env.BENCH_PROFILE, lab.signal)) as TimedProfile;
 				return timesOf(profile, spanOf(run, nodes));
 			};
 			const file = { items: 1, bytes, before: [read(path)] };
@@ -65,11 +65,11 @@ function spanOf({ runs }: Execution, nodes: NodeSpec[]): { from: number; to: num
 }
 
 /** Waits for a file and takes it. */
-async function written(path: string): Promise<string> {
+async function written(path: string, signal: AbortSignal): Promise<string> {
 	for (;;) {
 		const text = await readFile(path, 'utf8').catch(() => undefined);
 		if (text === undefined) {
-			await sleep(100);
+			await sleep(100, undefined, { signal });
 			continue;
 		}
 		await rm(path);
