@@ -1,16 +1,17 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Cleanup } from '../demo/cleanup';
 import { Failure } from '../demo/failure';
 import { N8nClient, type Credential, type Execution, type WorkflowFile } from '../demo/n8n/client';
 import type { InstalledN8n } from '../demo/n8n/install';
 import { startN8n } from '../demo/n8n/start';
 import { installPackage, type PackedPackage } from '../demo/package';
-import { COLLECTOR, costOf, type Cost } from './process';
+import { COLLECTOR, startMeter, type Cost } from './process';
 import { Remote } from './servers/remote';
 import type { Sink } from './servers/sink';
 import type { Vendors } from './servers/vendors';
-import { READ, TRIGGER } from './workflows/build';
+import { PAUSE, READ, TRIGGER } from './workflows/build';
 
 const OWNER = { email: 'bench@example.com', password: 'Bench-2026' };
 
@@ -32,9 +33,12 @@ export type Credentials = Record<
 	Credential
 >;
 
+/** Of all nodes, or of those after the pause where there is one. */
 export interface Measured extends Cost {
-	/** Milliseconds that n8n says its nodes took, all but the trigger and the one that reads. */
+	/** Milliseconds that n8n says its nodes took, but for the trigger, the reading and the pause. */
 	ms: number;
+	/** What came before the pause. */
+	reading?: Cost;
 	run: Execution;
 }
 
@@ -75,14 +79,63 @@ export async function withN8n<T>(
 		const credentials = await createCredentials(client, lab);
 		const measure = async (workflow: WorkflowFile) => {
 			const { id } = await client.createWorkflow(workflow);
-			const { result, cost } = await costOf(running.pid, () => client.run(id, TRIGGER, lab.signal));
+			const start = () => client.run(id, TRIGGER, lab.signal);
+			const pauses = workflow.nodes.some(({ name }) => name === PAUSE);
+			const costs = await (pauses
+				? costsAroundPause(running.pid, start, storage)
+				: costsOf(running.pid, start));
 			// Files of earlier runs would fill the disk.
 			await rm(storage, { recursive: true, force: true });
-			return { ...cost, ms: timeOf(result), run: result };
+			return { ...costs, ms: timeOf(costs.run) };
 		};
 		return await work({ pid: running.pid, credentials, measure });
 	} finally {
 		await cleanup.run();
+	}
+}
+
+type Costs = Omit<Measured, 'ms'>;
+
+async function costsOf(pid: number, start: () => Promise<Execution>): Promise<Costs> {
+	const cost = await startMeter(pid);
+	const run = await start();
+	return { ...(await cost()), run };
+}
+
+/** @throws Failure when the pause was not where the one part was to end and the other to begin */
+async function costsAroundPause(
+	pid: number,
+	start: () => Promise<Execution>,
+	storage: string,
+): Promise<Costs> {
+	const readingCost = await startMeter(pid);
+	const over = new AbortController();
+	const running = start().finally(() => over.abort());
+	const [run, { reading, readAt, cost, from }] = await Promise.all([
+		running,
+		filesStored(storage, over.signal).then(async () => {
+			const [reading, readAt] = [await readingCost(), Date.now()];
+			return { reading, readAt, cost: await startMeter(pid), from: Date.now() };
+		}),
+	]);
+	const costs = { ...(await cost()), reading, run };
+	const pause = run.runs.get(PAUSE);
+	const inPause =
+		pause && pause.startTime <= readAt && from <= pause.startTime + pause.executionTime;
+	if (run.status === 'success' && !inPause)
+		throw new Failure('The pause after the reading was too short, or came too late.');
+	return costs;
+}
+
+/** Waits until n8n has stored all files that it is reading, or until `over`. */
+async function filesStored(storage: string, over: AbortSignal): Promise<void> {
+	for (let [before, steady] = [0, 0]; steady < 5 && !over.aborted;) {
+		await sleep(100);
+		const files = await readdir(storage, { recursive: true }).catch(() => []);
+		// It comes when the file is complete.
+		const stored = files.filter((name) => name.endsWith('.metadata')).length;
+		steady = stored && stored === before ? steady + 1 : 0;
+		before = stored;
 	}
 }
 
@@ -94,7 +147,7 @@ function timeOf(run: Execution): number {
 	}
 	let ms = 0;
 	for (const [name, { executionTime }] of run.runs)
-		if (name !== TRIGGER && name !== READ) ms += executionTime;
+		if (![TRIGGER, READ, PAUSE].includes(name)) ms += executionTime;
 	return ms;
 }
 

@@ -20,28 +20,25 @@ export interface Cost {
 	cpuMs: number;
 }
 
-/** What some work costs a process. @throws Failure where there is no /proc */
-export async function costOf<T>(
-	pid: number,
-	work: () => Promise<T>,
-): Promise<{ result: T; cost: Cost }> {
+/**
+ * Counts from now on what a process costs, once it has given back the memory that it does not use.
+ * @returns tells the cost so far
+ * @throws Failure where there is no /proc
+ */
+export async function startMeter(pid: number): Promise<() => Promise<Cost>> {
 	process.kill(pid, 'SIGUSR2');
-	await sleep(500);
+	await sleep(1_000);
 	// 5 resets the peak.
 	await writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => {
 		throw new Failure('The benchmark needs Linux, whose /proc tells the peak memory of a process.');
 	});
 	const idle = await memory(pid, 'VmRSS');
 	const cpu = await cpuTime(pid);
-	const result = await work();
-	return {
-		result,
-		cost: {
-			idle,
-			peakAboveIdle: (await memory(pid, 'VmHWM')) - idle,
-			cpuMs: (await cpuTime(pid)) - cpu,
-		},
-	};
+	return async () => ({
+		idle,
+		peakAboveIdle: (await memory(pid, 'VmHWM')) - idle,
+		cpuMs: (await cpuTime(pid)) - cpu,
+	});
 }
 
 async function memory(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {

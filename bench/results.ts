@@ -6,6 +6,8 @@ export interface Results {
 	options: { runs: number; quick: boolean };
 	largeFiles: LargeFile[];
 	line: Line;
+	/** Only on demand. */
+	largest?: LargeFile[];
 	profiles: Profile[];
 	manyDocuments: ManyDocuments[];
 	metadata: Metadata[];
@@ -36,11 +38,12 @@ export interface LargeFile {
 	ms: number[];
 	/** Milliseconds of the bare transfer by curl, right after each run. */
 	curlMs: number[];
-	/** Bytes of resident memory above idle, reading the file included. */
-	aboveIdle: number[];
-	/** The same of a run that only reads the file. */
-	readAboveIdle: number[];
+	/** Bytes of resident memory that n8n held when it had read the file and given back the rest. */
 	idle: number[];
+	/** The most that it held above that during the upload. */
+	aboveIdle: number[];
+	/** The most that it held, during the reading, above what it held before. */
+	readAboveIdle: number[];
 }
 
 /** One file over a line of limited speed. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { makeFiles, MIB } from '../files';
 import { withN8n, type Lab, type Measured } from '../lab';
 import type { Fairness, SlowItem } from '../results';
-import { build, read } from '../workflows/build';
+import { build, readAndPause } from '../workflows/build';
 import { uploadDocument } from '../workflows/own';
 
 interface Plan {
@@ -22,7 +22,7 @@ export async function measureFairness(
 	return await withN8n(lab, async ({ credentials, measure }) => {
 		const upload = async (concurrency: number) => {
 			const node = uploadDocument(credentials, karmaCheck.caseId, concurrency);
-			return await measure(build('Files', [read(pattern), node]));
+			return await measure(build('Files', [...readAndPause(pattern), node]));
 		};
 		await upload(4);
 		const fairness = [1, 2, 4, 8, 20].map((concurrency): Fairness => {
@@ -31,14 +31,13 @@ export async function measureFairness(
 		});
 		for (let run = 0; run < runs; run++) {
 			for (const result of fairness) {
-				const alone = await measure(build('Read', [read(pattern)]));
 				await lab.sink.call('reset');
-				const { ms, peakAboveIdle } = await upload(result.concurrency);
+				const { ms, peakAboveIdle, reading } = await upload(result.concurrency);
 				const { mostOpen, stored } = await lab.sink.call('report');
 				if (stored.length !== files) throw new Error(`${stored.length} of ${files} files`);
 				result.ms.push(ms);
 				result.aboveIdle.push(peakAboveIdle);
-				result.readAboveIdle.push(alone.peakAboveIdle);
+				result.readAboveIdle.push(reading?.peakAboveIdle ?? NaN);
 				result.mostOpen = Math.max(result.mostOpen, mostOpen);
 			}
 			note(`round ${run + 1}: ${fairness.map(({ ms }) => ms.at(-1)).join(', ')} ms`);

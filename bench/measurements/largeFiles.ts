@@ -4,7 +4,7 @@ import { makeFile } from '../files';
 import { withN8n, type Bench, type Lab } from '../lab';
 import type { LargeFile } from '../results';
 import type { About } from '../servers/vendors';
-import { build, read, type NodeSpec } from '../workflows/build';
+import { build, readAndPause, type NodeSpec } from '../workflows/build';
 import { uploadDocument, uploadMedia } from '../workflows/own';
 import { documentChain, mediaChain, NO_REDIRECTS, putByAws } from '../workflows/peers';
 
@@ -62,22 +62,21 @@ export async function measureLargeFiles(
 		if (peers && !peers.includes(peer)) continue;
 		await withN8n(lab, async ({ credentials, measure }) => {
 			const upload = (path: string) =>
-				measure(build('Upload', [read(path), ...nodes(credentials, about)]));
+				measure(build('Upload', [...readAndPause(path), ...nodes(credentials, about)]));
 			await upload(warmUp);
 			for (const [bytes, path] of paths) {
-				const lists = { ms: [], curlMs: [], aboveIdle: [], readAboveIdle: [], idle: [] };
+				const lists = { ms: [], curlMs: [], idle: [], aboveIdle: [], readAboveIdle: [] };
 				const result: LargeFile = { form, bytes, peer, ...lists };
 				results.push(result);
 				for (let run = 0; run < runs; run++) {
-					const alone = await measure(build('Read', [read(path)]));
 					await lab.sink.call('reset');
-					const { ms, peakAboveIdle, idle } = await upload(path);
+					const { ms, idle, peakAboveIdle, reading } = await upload(path);
 					await assertStored(lab, bytes);
 					result.ms.push(ms);
 					result.curlMs.push(await curl(form, path, lab.sinkOrigin));
-					result.aboveIdle.push(peakAboveIdle);
-					result.readAboveIdle.push(alone.peakAboveIdle);
 					result.idle.push(idle);
+					result.aboveIdle.push(peakAboveIdle);
+					result.readAboveIdle.push(reading?.peakAboveIdle ?? NaN);
 				}
 				note(`${form} by ${peer}, ${bytes} bytes: ${result.ms.join(', ')} ms`);
 			}

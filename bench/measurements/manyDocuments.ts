@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { makeFiles } from '../files';
 import { withN8n, type Bench, type Lab } from '../lab';
 import type { ManyDocuments } from '../results';
-import { build, read, type NodeSpec } from '../workflows/build';
+import { build, readAndPause, type NodeSpec } from '../workflows/build';
 import { uploadDocument } from '../workflows/own';
 import { batches, documentChain, inRounds } from '../workflows/peers';
 import { OWN } from './largeFiles';
@@ -48,7 +48,7 @@ export async function measureManyDocuments(
 	await lab.vendors.call('latency', latencyMs);
 	const results = await withN8n(lab, async ({ credentials, measure }) => {
 		const run = (nodes: Nodes) =>
-			measure(build('Documents', [read(pattern), ...nodes(credentials)]));
+			measure(build('Documents', [...readAndPause(pattern), ...nodes(credentials)]));
 		const found = ways.map(([peer]): ManyDocuments => {
 			const counts = { vendorCalls: 0, storageCalls: 0, mostOpen: 0 };
 			return { peer, documents, bytes, latencyMs, ms: [], aboveIdle: [], ...counts };

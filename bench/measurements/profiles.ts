@@ -7,7 +7,7 @@ import { withN8n, type Lab } from '../lab';
 import { PROFILER } from '../process';
 import { timesOf, type TimedProfile, type Times } from '../profile';
 import type { Profile } from '../results';
-import { build, read, type NodeSpec } from '../workflows/build';
+import { build, read, READ, type NodeSpec } from '../workflows/build';
 import { createUploadUrl, uploadDocument } from '../workflows/own';
 import { documentChain, NO_REDIRECTS } from '../workflows/peers';
 import { HTTP_REQUEST, OWN } from './largeFiles';
@@ -34,7 +34,7 @@ export async function measureProfiles(
 			};
 			const file = { items: 1, bytes, before: [read(path)] };
 			const upload = [uploadDocument(credentials, karmaCheck.caseId)];
-			const chain = documentChain(credentials, karmaCheck, NO_REDIRECTS);
+			const chain = documentChain(credentials, karmaCheck, NO_REDIRECTS, { node: READ });
 			const calls = [createUploadUrl(credentials)];
 			const all = [
 				{ ...file, peer: OWN, nodes: upload },

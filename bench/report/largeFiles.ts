@@ -6,16 +6,12 @@ import type { Section } from './section';
 
 const FORMS = ['PUT', 'POST'] as const;
 
-/** Median resident memory above idle that is not the reading's, in bytes. */
-export const ownMemory = ({ aboveIdle, readAboveIdle }: LargeFile): number =>
-	median(aboveIdle) - median(readAboveIdle);
-
 /** Median of each run's time by that of the bare transfer beside it. */
 export const toCurl = (one: LargeFile): number => medianRatio(one.ms, one.curlMs);
 
 const comparison = (files: LargeFile[]): string =>
 	table(
-		['', 'time (ms)', 'curl (ms)', 'ratio', 'memory (MiB)', 'reading alone'],
+		['', 'time (ms)', 'curl (ms)', 'ratio', 'memory (MiB)', 'of the reading'],
 		files.map((one) => [
 			`${one.form}, ${size(one.bytes)}, ${one.peer}`,
 			ms(median(one.ms)),
@@ -41,12 +37,9 @@ export function largeFilesSection(files: LargeFile[]): Section {
 	return {
 		title: 'One file',
 		text:
-			'Time is what n8n reports for the nodes that ask for the address, send the file and record ' +
-			'it; reading the file from disk comes before and is not in it. `curl` sends the same file to ' +
-			'the same storage right after each run and asks nobody for anything. Memory is the peak of ' +
-			"n8n's main process over what it held just before, when it had given back all that it did " +
-			'not use; reading is included, and the last column is a ' +
-			'run that only reads the file. AWS S3 needs keys of the bucket, and cannot post forms.',
+			'`curl` sends the same file to the same storage right after each run and asks nobody for ' +
+			'anything. The last column is what the reading had taken before. AWS S3 needs keys of the ' +
+			'bucket, and cannot post forms.',
 		tables: [comparison(files)],
 		charts: {
 			'benchmark-memory': {
@@ -62,6 +55,17 @@ export function largeFilesSection(files: LargeFile[]): Section {
 				series: series(({ ms: all }) => median(all)),
 			},
 		},
+	};
+}
+
+export function largestSection(files: LargeFile[]): Section {
+	return {
+		title: 'The largest file',
+		text:
+			'[5 GiB](https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html) is the ' +
+			`most that S3 takes in one request. Medians of ${files[0]?.ms.length}.`,
+		tables: [comparison(files)],
+		charts: {},
 	};
 }
 

@@ -89,7 +89,7 @@ export function fairnessSection(levels: Fairness[], slow: SlowItem[]): Section {
 			'takes longer than sending, as with the many documents above.',
 		tables: [
 			table(
-				['concurrency', 'time (ms)', 'memory (MiB)', 'reading alone', 'most uploads at once'],
+				['concurrency', 'time (ms)', 'memory (MiB)', 'of the reading', 'most uploads at once'],
 				rows,
 			),
 			table(['concurrency', 'others stored (ms)', 'slow one stored (ms)', 'in order'], slowRows),

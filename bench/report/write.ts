@@ -5,12 +5,17 @@ import { PROJECT } from '../../demo/package';
 import { GIB } from '../files';
 import type { Machine, Results } from '../results';
 import { drawBars } from './chart';
-import { largeFilesSection, lineSection } from './largeFiles';
+import { largeFilesSection, largestSection, lineSection } from './largeFiles';
 import { fairnessSection, manyDocumentsSection, metadataSection, startUpSection } from './others';
 import { profilesSection } from './profiles';
 import type { Section } from './section';
 import { targets } from './targets';
 
+const MEANING =
+	'Time is what n8n reports for the nodes that ask for the address, send the file and record it. ' +
+	"Memory is the peak of n8n's main process while they work, over what it held just before. The " +
+	"files come from n8n's own node that reads them from disk, the same for all and in neither: " +
+	'after it the workflow pauses, and n8n gives back what it does not use any more.';
 const RAW = 'benchmarks.json';
 
 /** The numbers of an earlier run, whose report is to be written anew. */
@@ -23,6 +28,7 @@ export async function writeReport(results: Results, folder: string): Promise<voi
 	await mkdir(folder, { recursive: true });
 	const sections = [
 		largeFilesSection(results.largeFiles),
+		...(results.largest ? [largestSection(results.largest)] : []),
 		lineSection(results.line),
 		manyDocumentsSection(results.manyDocuments),
 		fairnessSection(results.fairness, results.slowItem),
@@ -48,6 +54,7 @@ function markdownOf(results: Results, sections: Section[]): string {
 		...(quick ? ['**A quick run: it shows that everything works, its numbers say nothing.**'] : []),
 		describe(results.machine),
 		targets(results),
+		MEANING,
 		...parts,
 	];
 	return `${begin.join('\n\n')}\n`;

@@ -3,6 +3,10 @@ import type { Credential, Json, WorkflowFile } from '../../demo/n8n/client';
 export const TRIGGER = 'Start';
 /** The node that reads the files, which is not part of what is measured. */
 export const READ = 'Read';
+/** The node that hands the files on a while after they have been read. */
+export const PAUSE = 'Pause';
+/** Long enough for n8n to give back the memory that reading took. */
+const PAUSE_SECONDS = 3;
 
 export interface NodeSpec {
 	name: string;
@@ -59,3 +63,14 @@ export const read = (fileSelector: string): NodeSpec => ({
 	typeVersion: 1.1,
 	parameters: { fileSelector, options: {} },
 });
+
+/** Waits with them, so that what comes next can be measured apart from the reading. */
+export const readAndPause = (fileSelector: string): NodeSpec[] => [
+	read(fileSelector),
+	{
+		name: PAUSE,
+		type: 'wait',
+		typeVersion: 1.1,
+		parameters: { resume: 'timeInterval', amount: PAUSE_SECONDS, unit: 'seconds' },
+	},
+];

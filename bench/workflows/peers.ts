@@ -1,6 +1,6 @@
 import type { Credential, Json } from '../../demo/n8n/client';
 import type { Credentials } from '../lab';
-import { READ, type NodeSpec, type Source } from './build';
+import { PAUSE, type NodeSpec, type Source } from './build';
 import { DOCUMENT_TYPE } from './own';
 
 /** The options of an HTTP Request node; empty: as it comes. */
@@ -29,7 +29,7 @@ export function documentChain(
 	credentials: Credentials,
 	vendor: Vendor,
 	options: HttpOptions = {},
-	files: Source = { node: READ },
+	files: Source = { node: PAUSE },
 ): NodeSpec[] {
 	const record = {
 		list: [
@@ -77,7 +77,7 @@ export function mediaChain(
 			fileName: '={{ $binary.data.fileName }}',
 			fileType: '={{ $binary.data.mimeType }}',
 		}),
-		merge({ node: READ }),
+		merge({ node: PAUSE }),
 		http('Post', 'POST', '={{ $json.url }}', {
 			sendBody: true,
 			contentType: 'multipart-form-data',
@@ -160,7 +160,7 @@ export const inRounds = (batchSize: number, chain: (files: Source) => NodeSpec[]
 		type: 'splitInBatches',
 		typeVersion: 3,
 		parameters: { batchSize, options: {} },
-		after: [{ node: READ }, { node: last }],
+		after: [{ node: PAUSE }, { node: last }],
 	};
 	return [loop, ...nodes];
 };
