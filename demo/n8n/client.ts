@@ -37,7 +37,11 @@ export interface Owner {
 export class N8nClient {
 	private readonly http: AxiosInstance;
 
-	constructor(readonly url: string) {
+	/** @param pollMs how often n8n is asked whether an execution has finished */
+	constructor(
+		readonly url: string,
+		private readonly pollMs = 100,
+	) {
 		this.http = axios.create({
 			baseURL: `${url}/rest`,
 			proxy: false,
@@ -133,7 +137,7 @@ export class N8nClient {
 			const { status } = await this.savedExecution(executionId);
 			if (!['new', 'running', 'waiting', 'unknown'].includes(status))
 				return await this.readExecution(executionId);
-			await new Promise((resolve) => setTimeout(resolve, 100));
+			await new Promise((resolve) => setTimeout(resolve, this.pollMs));
 		}
 	}
 
