@@ -29,7 +29,7 @@ const GIGABIT = 125_000_000;
 const FULL = {
 	largeFiles: { sizes: [MIB, 64 * MIB, GIB], runs: 5 },
 	line: { sizes: [GIB], runs: 5, bytesPerSecond: GIGABIT },
-	largest: { sizes: [5 * GIB], runs: 3 },
+	largest: { sizes: [5 * GIB], runs: 2 },
 	profiles: { bytes: GIB, items: 1_000, runs: 3 },
 	manyDocuments: { documents: 200, bytes: 200 * KIB, latencyMs: 50, runs: 5 },
 	metadata: { items: 1_000, runs: 5 },
@@ -112,8 +112,15 @@ function assertSame(now: Machine, kept: Machine): void {
 
 /** An earlier run, with what was measured again. */
 function renewed(earlier: Results, again: Partial<Results>): Results {
-	const measured = Object.entries(again).filter(([, value]) => value !== undefined);
-	return { ...earlier, ...Object.fromEntries(measured), machine: earlier.machine };
+	const measured = Object.entries(again).filter(
+		([part, value]) => value !== undefined && part !== 'machine' && part !== 'options',
+	);
+	const times = measured.map(([part]) => [part, again.machine?.when ?? '']);
+	return {
+		...earlier,
+		...Object.fromEntries(measured),
+		renewed: { ...earlier.renewed, ...Object.fromEntries(times) },
+	};
 }
 
 async function prepare(cleanup: Cleanup, folder: string, signal: AbortSignal): Promise<Lab> {

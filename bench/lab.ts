@@ -48,8 +48,12 @@ export interface Measured extends Cost {
 export interface Bench {
 	pid: number;
 	credentials: Credentials;
-	/** Runs a workflow made by `build`. @throws Failure when it does not succeed */
-	measure(workflow: WorkflowFile): Promise<Measured>;
+	/**
+	 * Runs a workflow made by `build`.
+	 * @param files how many it reads, if it pauses after that; default: 1
+	 * @throws Failure when it does not succeed
+	 */
+	measure(workflow: WorkflowFile, files?: number): Promise<Measured>;
 }
 
 /**
@@ -79,12 +83,12 @@ export async function withN8n<T>(
 		const client = new N8nClient(running.url, POLL_MS);
 		await client.setUpOwner(OWNER);
 		const credentials = await createCredentials(client, lab);
-		const measure = async (workflow: WorkflowFile) => {
+		const measure = async (workflow: WorkflowFile, files = 1) => {
 			const { id } = await client.createWorkflow(workflow);
 			const start = () => client.run(id, TRIGGER, lab.signal);
 			const pauses = workflow.nodes.some(({ name }) => name === PAUSE);
 			const costs = await (pauses
-				? costsAroundPause(running.pid, start, storage)
+				? costsAroundPause(running.pid, start, (over) => filesStored(storage, files, over))
 				: costsOf(running.pid, start));
 			// Files of earlier runs would fill the disk.
 			await rm(storage, { recursive: true, force: true });
@@ -108,14 +112,14 @@ async function costsOf(pid: number, start: () => Promise<Execution>): Promise<Co
 async function costsAroundPause(
 	pid: number,
 	start: () => Promise<Execution>,
-	storage: string,
+	read: (over: AbortSignal) => Promise<void>,
 ): Promise<Costs> {
 	const readingCost = await startMeter(pid);
 	const over = new AbortController();
 	const running = start().finally(() => over.abort());
 	const [run, { reading, readAt, cost, from }] = await Promise.all([
 		running,
-		filesStored(storage, over.signal).then(async () => {
+		read(over.signal).then(async () => {
 			const [reading, readAt] = [await readingCost(), Date.now()];
 			return { reading, readAt, cost: await startMeter(pid), from: Date.now() };
 		}),
@@ -129,16 +133,16 @@ async function costsAroundPause(
 	return costs;
 }
 
-/** Waits until n8n has stored all files that it is reading, or until `over`. */
-async function filesStored(storage: string, over: AbortSignal): Promise<void> {
-	for (let [before, steady] = [0, 0]; steady < 5 && !over.aborted;) {
+/** Waits until n8n has stored as many files, or until `over`. */
+async function filesStored(storage: string, files: number, over: AbortSignal): Promise<void> {
+	for (let stored = 0; stored < files && !over.aborted;) {
 		await sleep(100);
-		const files = await readdir(storage, { recursive: true }).catch(() => []);
+		const names = await readdir(storage, { recursive: true }).catch(() => []);
 		// It comes when the file is complete.
-		const stored = files.filter((name) => name.endsWith('.metadata')).length;
-		steady = stored && stored === before ? steady + 1 : 0;
-		before = stored;
+		stored = names.filter((name) => name.endsWith('.metadata')).length;
 	}
+	// The reading node ends, and the pause begins.
+	await sleep(500);
 }
 
 function timeOf(run: Execution): number {

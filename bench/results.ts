@@ -4,6 +4,8 @@ import type { Times } from './profile';
 export interface Results {
 	machine: Machine;
 	options: { runs: number; quick: boolean };
+	/** When a part was measured again, ISO 8601, by its name. */
+	renewed?: { [part: string]: string };
 	largeFiles: LargeFile[];
 	line: Line;
 	/** Only on demand. */

@@ -22,7 +22,7 @@ export async function measureFairness(
 	return await withN8n(lab, async ({ credentials, measure }) => {
 		const upload = async (concurrency: number) => {
 			const node = uploadDocument(credentials, karmaCheck.caseId, concurrency);
-			return await measure(build('Files', [...readAndPause(pattern), node]));
+			return await measure(build('Files', [...readAndPause(pattern), node]), files);
 		};
 		await upload(4);
 		const fairness = [1, 2, 4, 8, 20].map((concurrency): Fairness => {

@@ -19,6 +19,8 @@ interface Plan {
 
 export const OWN = 'this package';
 export const HTTP_REQUEST = 'HTTP Request';
+/** Ends the name of a way whose user knows why and where to switch them off. */
+export const REDIRECTS_OFF = ', redirects off';
 
 type Nodes = (credentials: Bench['credentials'], about: About) => NodeSpec[];
 
@@ -27,7 +29,7 @@ const WAYS: Array<[form: LargeFile['form'], peer: string, nodes: Nodes]> = [
 	['PUT', HTTP_REQUEST, (c, { karmaCheck }) => documentChain(c, karmaCheck)],
 	[
 		'PUT',
-		`${HTTP_REQUEST}, redirects off`,
+		`${HTTP_REQUEST}${REDIRECTS_OFF}`,
 		(c, { karmaCheck }) => documentChain(c, karmaCheck, NO_REDIRECTS),
 	],
 	['PUT', 'AWS S3', (c) => [putByAws(c)]],
@@ -35,7 +37,7 @@ const WAYS: Array<[form: LargeFile['form'], peer: string, nodes: Nodes]> = [
 	['POST', HTTP_REQUEST, (c, { kelviq }) => mediaChain(c, kelviq)],
 	[
 		'POST',
-		`${HTTP_REQUEST}, redirects off`,
+		`${HTTP_REQUEST}${REDIRECTS_OFF}`,
 		(c, { kelviq }) => mediaChain(c, kelviq, NO_REDIRECTS),
 	],
 ];

@@ -48,7 +48,7 @@ export async function measureManyDocuments(
 	await lab.vendors.call('latency', latencyMs);
 	const results = await withN8n(lab, async ({ credentials, measure }) => {
 		const run = (nodes: Nodes) =>
-			measure(build('Documents', [...readAndPause(pattern), ...nodes(credentials)]));
+			measure(build('Documents', [...readAndPause(pattern), ...nodes(credentials)]), documents);
 		const found = ways.map(([peer]): ManyDocuments => {
 			const counts = { vendorCalls: 0, storageCalls: 0, mostOpen: 0 };
 			return { peer, documents, bytes, latencyMs, ms: [], aboveIdle: [], ...counts };

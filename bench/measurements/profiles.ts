@@ -10,7 +10,7 @@ import type { Profile } from '../results';
 import { build, read, READ, type NodeSpec } from '../workflows/build';
 import { createUploadUrl, uploadDocument } from '../workflows/own';
 import { documentChain, NO_REDIRECTS } from '../workflows/peers';
-import { HTTP_REQUEST, OWN } from './largeFiles';
+import { HTTP_REQUEST, OWN, REDIRECTS_OFF } from './largeFiles';
 import { itemsOf } from './metadata';
 
 /** Where n8n's main process spends its time, in what the targets ask about. */
@@ -38,7 +38,7 @@ export async function measureProfiles(
 			const calls = [createUploadUrl(credentials)];
 			const all = [
 				{ ...file, peer: OWN, nodes: upload },
-				{ ...file, peer: `${HTTP_REQUEST}, redirects off`, nodes: chain },
+				{ ...file, peer: `${HTTP_REQUEST}${REDIRECTS_OFF}`, nodes: chain },
 				{ items, bytes: 0, before: itemsOf(items), peer: OWN, nodes: calls },
 			];
 			const profiles: Profile[] = [];
