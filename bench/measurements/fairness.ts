@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { makeFiles, MIB } from '../files';
-import { withN8n, type Lab, type Measured } from '../lab';
+import { withN8n, type Lab } from '../lab';
+import type { Measured } from '../measure';
 import type { Fairness, SlowItem } from '../results';
 import { build, readAndPause } from '../workflows/build';
 import { uploadDocument } from '../workflows/own';

@@ -17,9 +17,7 @@ const MEANING =
 	"files come from n8n's own node that reads them from disk, the same for all and in neither: " +
 	'after it the workflow pauses, and n8n gives back what it does not use any more.\n\n' +
 	'The C library keeps some of what n8n has freed, and serves the next node from it: memory is what ' +
-	'an upload adds to the reading, not all that passes through its hands. With ' +
-	'`MALLOC_MMAP_THRESHOLD_=32768` in the environment of n8n nothing is kept, and 1 GiB took 92 and 96 ' +
-	'MiB by this package, 1,086 and 1,086 by HTTP Request (PUT, two runs, made by hand).';
+	'an upload adds to the reading, not all that passes through its hands.';
 const RAW = 'benchmarks.json';
 
 /** The numbers of an earlier run, whose report is to be written anew. */
