@@ -31,6 +31,10 @@ describe('a form, whatever is in it', () => {
 		wellFormed,
 		{ maxKeys: 6 },
 	);
+	// As browsers do, a backslash stays as it is; busboy takes one before the closing quote for an escape.
+	const readable = fields.filter(
+		(given) => !Object.keys(given).some((name) => name.endsWith('\\')),
+	);
 	const content = fc.uint8Array({ maxLength: 2_000 });
 
 	it('has the bytes that form-data makes of it', async () => {
@@ -54,7 +58,7 @@ describe('a form, whatever is in it', () => {
 
 	it('is parsed back into the same fields and file', async () => {
 		await fc.assert(
-			fc.asyncProperty(fields, content, async (given, bytes) => {
+			fc.asyncProperty(readable, content, async (given, bytes) => {
 				const file = fileOf(Buffer.from(bytes), { fileName: 'a.png', mimeType: 'image/png' });
 				const request = postRequest({ url: 'https://b.example/', fields: given }, file);
 				const body = await bytesOf(bodyOf(await file.open(), request, file));
