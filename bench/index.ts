@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Cleanup } from '../demo/cleanup';
@@ -6,15 +6,9 @@ import { Failure, messageOf } from '../demo/failure';
 import { installN8n } from '../demo/n8n/install';
 import { buildAndPack, PROJECT } from '../demo/package';
 import { step } from '../demo/report';
-import { GIB, KIB, MIB } from './files';
 import type { Lab } from './lab';
 import { describeMachine, temporaryFolder } from './machine';
-import { measureFairness } from './measurements/fairness';
-import { HTTP_REQUEST, measureLargeFiles, OWN } from './measurements/largeFiles';
-import { measureManyDocuments } from './measurements/manyDocuments';
-import { measureMetadata } from './measurements/metadata';
-import { measureProfiles } from './measurements/profiles';
-import { measureStartUp } from './measurements/startUp';
+import { FULL, isPart, PARTS, QUICK, type Plan } from './parts';
 import { readResults, writeReport } from './report/write';
 import type { Machine, Results } from './results';
 import { Remote } from './servers/remote';
@@ -23,31 +17,8 @@ import type { Vendors } from './servers/vendors';
 
 const DOCS = join(PROJECT, 'docs');
 
-/** 1 Gbit/s, as good a line to a storage as most servers have. */
-const GIGABIT = 125_000_000;
-
-const FULL = {
-	largeFiles: { sizes: [MIB, 64 * MIB, GIB], runs: 5 },
-	line: { sizes: [GIB], runs: 5, bytesPerSecond: GIGABIT },
-	largest: { sizes: [5 * GIB], runs: 2 },
-	profiles: { bytes: GIB, items: 1_000, runs: 3 },
-	manyDocuments: { documents: 200, bytes: 200 * KIB, latencyMs: 50, runs: 5 },
-	metadata: { items: 1_000, runs: 5 },
-	fairness: { files: 20, bytes: 64 * MIB, runs: 3 },
-	startUp: { loads: 10, starts: 5 },
-};
-
-/** Shows that everything runs; its numbers say nothing. */
-const QUICK: typeof FULL = {
-	largeFiles: { sizes: [MIB, 8 * MIB], runs: 1 },
-	line: { sizes: [8 * MIB], runs: 1, bytesPerSecond: GIGABIT },
-	largest: { sizes: [5 * GIB], runs: 1 },
-	profiles: { bytes: 8 * MIB, items: 50, runs: 1 },
-	manyDocuments: { documents: 20, bytes: 20 * KIB, latencyMs: 10, runs: 1 },
-	metadata: { items: 50, runs: 1 },
-	fairness: { files: 20, bytes: MIB, runs: 1 },
-	startUp: { loads: 1, starts: 1 },
-};
+/** Beside the report: what a whole run has measured so far. */
+const UNFINISHED = 'benchmarks.unfinished.json';
 
 async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	const { values } = parseArgs({
@@ -55,6 +26,7 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 			quick: { type: 'boolean', default: false },
 			'with-5gib': { type: 'boolean', default: false },
 			only: { type: 'string', multiple: true },
+			resume: { type: 'boolean', default: false },
 			out: { type: 'string' },
 			report: { type: 'boolean', default: false },
 		},
@@ -64,43 +36,79 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 		return await writeReport(await readResults(folder), folder);
 	}
 	const plan = values.quick ? QUICK : FULL;
-	const wanted = (name: string) =>
-		values.only?.includes(name) ?? (name !== 'largest' || values['with-5gib']);
-	const sizes = [...plan.largeFiles.sizes, ...(wanted('largest') ? plan.largest.sizes : [])];
-	// The files, n8n's copy of one, and what HTTP Request keeps of it.
-	const bytesNeeded = sizes.reduce((sum, size) => sum + size) + 2 * Math.max(...sizes);
-	const folder = await temporaryFolder(cleanup, bytesNeeded);
+	const parts = values.only?.map(partOf) ?? partsOf(values['with-5gib']);
+	const folder = await temporaryFolder(cleanup, bytesNeeded(plan, parts.includes('largest')));
 	const out = values.out ?? (values.quick ? join(folder, 'docs') : DOCS);
+	await mkdir(out, { recursive: true });
 
 	const lab = await prepare(cleanup, folder, signal);
 	const machine = await describeMachine(lab.n8n, lab.packed, folder);
-	const earlier = values.only && !values.quick ? await readResults(out) : undefined;
-	if (earlier) assertSame(machine, earlier.machine);
-	const measured = async <T>(name: string, work: (note: (what: string) => void) => Promise<T>) =>
-		wanted(name) ? await step(name, work) : undefined;
-	const results: Partial<Results> = {
-		machine,
-		options: { quick: values.quick, runs: plan.largeFiles.runs },
-		largeFiles: await measured('largeFiles', (note) =>
-			measureLargeFiles(lab, plan.largeFiles, note),
-		),
-		line: await measured('line', async (note) => {
-			const peers = [OWN, HTTP_REQUEST];
-			const { bytesPerSecond } = plan.line;
-			return { bytesPerSecond, files: await measureLargeFiles(lab, { ...plan.line, peers }, note) };
-		}),
-		largest: await measured('largest', (note) => measureLargeFiles(lab, plan.largest, note)),
-		profiles: await measured('profiles', (note) => measureProfiles(lab, plan.profiles, note)),
-		manyDocuments: await measured('manyDocuments', (note) =>
-			measureManyDocuments(lab, plan.manyDocuments, note),
-		),
-		metadata: await measured('metadata', (note) => measureMetadata(lab, plan.metadata, note)),
-		...(await measured('fairness', (note) => measureFairness(lab, plan.fairness, note))),
-		startUp: await measured('startUp', (note) => measureStartUp(lab, plan.startUp, note)),
-	};
-	if (earlier) await writeReport(renewed(earlier, results), out);
-	else if (values.only) console.log(JSON.stringify(results, null, 1));
-	else await writeReport(results as Results, out);
+	const begin = { machine, options: { quick: values.quick, runs: plan.largeFiles.runs } };
+	if (values.only && values.quick) {
+		console.log(JSON.stringify(await measure(lab, plan, parts, begin), null, 1));
+	} else if (values.only) {
+		const earlier = await readResults(out);
+		assertSame(machine, earlier.machine);
+		await writeReport(renewed(earlier, await measure(lab, plan, parts, begin)), out);
+	} else {
+		const unfinished = join(out, UNFINISHED);
+		const kept = values.resume ? await readUnfinished(unfinished, begin) : begin;
+		const keep = async (results: Partial<Results>) =>
+			await writeFile(unfinished, JSON.stringify(results));
+		await writeReport((await measure(lab, plan, parts, kept, keep)) as Results, out);
+		await rm(unfinished, { force: true });
+	}
+}
+
+function partOf(name: string): keyof Plan {
+	if (isPart(name)) return name;
+	throw new Failure(`There is no part '${name}'; there are: ${Object.keys(PARTS).join(', ')}.`);
+}
+
+const partsOf = (withLargest: boolean): Array<keyof Plan> =>
+	Object.keys(PARTS)
+		.filter(isPart)
+		.filter((part) => part !== 'largest' || withLargest);
+
+/** The files, n8n's copy of one, and what HTTP Request keeps of it. */
+function bytesNeeded({ largeFiles, largest }: Plan, withLargest: boolean): number {
+	const sizes = [...largeFiles.sizes, ...(withLargest ? largest.sizes : [])];
+	return sizes.reduce((sum, size) => sum + size) + 2 * Math.max(...sizes);
+}
+
+/** Adds the parts that `results` do not have yet, and hands on what there is after each. */
+async function measure(
+	lab: Lab,
+	plan: Plan,
+	parts: Array<keyof Plan>,
+	results: Partial<Results>,
+	keep = async (_results: Partial<Results>) => {},
+): Promise<Partial<Results>> {
+	let all = results;
+	for (const part of parts) {
+		if (part in all) continue;
+		const found = await step(part, async (note) => await PARTS[part](lab, plan, note));
+		all = { ...all, ...found };
+		await keep(all);
+	}
+	return all;
+}
+
+/** @throws Failure when there is none, or one that belongs to another kind of run */
+async function readUnfinished(
+	path: string,
+	{ machine, options }: Pick<Results, 'machine' | 'options'>,
+): Promise<Partial<Results>> {
+	const text = await readFile(path, 'utf8').catch(() => {
+		throw new Failure('There is no unfinished run to resume: leave out --resume.');
+	});
+	const kept = JSON.parse(text) as Results;
+	assertSame(machine, kept.machine);
+	if (kept.options.quick !== options.quick)
+		throw new Failure(
+			'The unfinished run and this one are not both quick: use --quick in both or none.',
+		);
+	return kept;
 }
 
 /** @throws Failure when what would be measured does not belong beside what is kept */

@@ -16,6 +16,9 @@ import { PAUSE, TRIGGER } from './workflows/build';
 const POLL_MS = 1_000;
 const OWNER = { email: 'bench@example.com', password: 'Bench-2026' };
 
+/** What n8n gets besides, to start every run alike. */
+export const COLLECTS: NodeJS.ProcessEnv = { NODE_OPTIONS: `--require ${COLLECTOR}` };
+
 /** What stays the same over all measurements. */
 export interface Lab {
 	n8n: InstalledN8n;
@@ -48,12 +51,12 @@ export interface Bench {
 
 /**
  * Starts an n8n with the package and hands it to `work`; it is gone afterwards.
- * @param env what n8n gets besides, e.g. other `NODE_OPTIONS`
+ * @param env in place of `COLLECTS`, or with more
  */
 export async function withN8n<T>(
 	lab: Lab,
 	work: (bench: Bench) => Promise<T>,
-	env: NodeJS.ProcessEnv = { NODE_OPTIONS: `--require ${COLLECTOR}` },
+	env: NodeJS.ProcessEnv = COLLECTS,
 ): Promise<T> {
 	const cleanup = new Cleanup();
 	try {

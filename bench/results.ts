@@ -7,6 +7,8 @@ export interface Results {
 	/** When a part was measured again, ISO 8601, by its name. */
 	renewed?: { [part: string]: string };
 	largeFiles: LargeFile[];
+	/** Where n8n reuses no memory of its own; times mean nothing there. */
+	memory: LargeFile[];
 	line: Line;
 	/** Only on demand. */
 	largest?: LargeFile[];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { curl } from '../curl';
 import { makeFile } from '../files';
-import { withN8n, type Bench, type Lab } from '../lab';
+import { COLLECTS, withN8n, type Bench, type Lab } from '../lab';
 import type { LargeFile } from '../results';
 import type { About } from '../servers/vendors';
 import { build, readAndPause, type NodeSpec } from '../workflows/build';
@@ -15,7 +15,12 @@ interface Plan {
 	peers?: string[];
 	/** The line to the storage; default: as fast as the machine is. */
 	bytesPerSecond?: number;
+	/** Has n8n's memory come from the system and go back to it at once. */
+	withoutReuse?: boolean;
 }
+
+/** In bytes: smaller than the pieces of a file. https://man7.org/linux/man-pages/man3/mallopt.3.html */
+const WITHOUT_REUSE = { MALLOC_MMAP_THRESHOLD_: '32768' };
 
 export const OWN = 'this package';
 export const HTTP_REQUEST = 'HTTP Request';
@@ -49,7 +54,7 @@ const WARM_UP_BYTES = 100 * 1024;
  */
 export async function measureLargeFiles(
 	lab: Lab,
-	{ sizes, runs, peers, bytesPerSecond }: Plan,
+	{ sizes, runs, peers, bytesPerSecond, withoutReuse }: Plan,
 	note: (what: string) => void,
 ): Promise<LargeFile[]> {
 	const about = await lab.vendors.call('about');
@@ -59,10 +64,11 @@ export async function measureLargeFiles(
 	for (const bytes of sizes) paths.set(bytes, await makeFile(folder, `${bytes}.pdf`, bytes));
 
 	const results: LargeFile[] = [];
+	const env = { ...COLLECTS, ...(withoutReuse && WITHOUT_REUSE) };
 	await lab.sink.call('line', bytesPerSecond);
 	for (const [form, peer, nodes] of WAYS) {
 		if (peers && !peers.includes(peer)) continue;
-		await withN8n(lab, async ({ credentials, measure }) => {
+		const measureWay = async ({ credentials, measure }: Bench) => {
 			const upload = (path: string) =>
 				measure(build('Upload', [...readAndPause(path), ...nodes(credentials, about)]));
 			await upload(warmUp);
@@ -82,7 +88,8 @@ export async function measureLargeFiles(
 				}
 				note(`${form} by ${peer}, ${bytes} bytes: ${result.ms.join(', ')} ms`);
 			}
-		});
+		};
+		await withN8n(lab, measureWay, env);
 	}
 	await lab.sink.call('line');
 	return results;

@@ -96,7 +96,7 @@ export function fairnessSection(levels: Fairness[], slow: SlowItem[]): Section {
 		],
 		charts: {
 			'benchmark-concurrency': {
-				title: `Memory above idle, ${files} files of ${size(bytes)}`,
+				title: `Memory that the upload adds, ${files} files of ${size(bytes)}`,
 				unit: 'MiB',
 				categories: levels.map(({ concurrency }) => `concurrency ${concurrency}`),
 				series: [{ name: 'memory', values: levels.map((one) => median(one.aboveIdle) / MIB) }],

@@ -2,17 +2,18 @@ import { OWN, REDIRECTS_OFF } from '../measurements/largeFiles';
 import type { LargeFile, Results } from '../results';
 import { median } from '../statistics';
 import { mib, ms, size, table, times } from './format';
-import { toCurl } from './largeFiles';
+import { beyondReading, memoryOf, toCurl } from './largeFiles';
 import { metadataProfile, ownTime } from './profiles';
 
 type Row = [target: string, measured: string, reached: boolean];
 
 /** What the package is to reach, and whether it has, out of the numbers. */
 export function targets(results: Results): string {
-	const { largeFiles, line, largest = [], manyDocuments, profiles } = results;
+	const { largeFiles, line, largest = [], memory, manyDocuments, profiles } = results;
 	const timed = ofSize(largeFiles, timedSize(largeFiles));
 	const own = (files: LargeFile[]) => files.filter(({ peer }) => peer === OWN);
-	const memory = Math.max(...own([...largeFiles, ...largest]).map(memoryOf));
+	const added = Math.max(...own([...largeFiles, ...largest]).map(memoryOf));
+	const beyond = Math.max(...own(memory).map(beyondReading));
 	const perItem = ownTime(metadataProfile(profiles));
 	const timeOf = (peer: RegExp) => {
 		const found = manyDocuments.filter((way) => peer.test(way.peer)).map((way) => median(way.ms));
@@ -26,8 +27,13 @@ export function targets(results: Results): string {
 		...[timed, largest].filter(({ length }) => length > 0).flatMap(ahead),
 		[
 			'memory: at most 48 MiB besides the reading, at any size',
-			`${mib(memory)} MiB`,
-			memory <= 48 * 1024 ** 2,
+			`${mib(added)} MiB`,
+			added <= 48 * 1024 ** 2,
+		],
+		[
+			'memory without reuse: at most 48 MiB more than the reading alone',
+			`${mib(beyond)} MiB`,
+			beyond <= 48 * 1024 ** 2,
 		],
 		[
 			'many documents at concurrency 20: no slower than HTTP Request at batch size 20',
@@ -77,7 +83,6 @@ function ahead(files: LargeFile[]): Row[] {
 
 const asItComes = (peer: string): boolean => !peer.endsWith(REDIRECTS_OFF);
 const inMib = (one: LargeFile): number => memoryOf(one) / 1024 ** 2;
-const memoryOf = ({ aboveIdle }: LargeFile): number => median(aboveIdle);
 
 const ofSize = (files: LargeFile[], wanted: number): LargeFile[] =>
 	files.filter(({ bytes }) => bytes === wanted);
