@@ -12,7 +12,7 @@ import type { Results } from './results';
 const GIGABIT = 125_000_000;
 
 export const FULL = {
-	largeFiles: { sizes: [MIB, 64 * MIB, GIB], runs: 5 },
+	largeFiles: { sizes: [MIB, 64 * MIB, GIB], runs: 11 },
 	memory: { sizes: [GIB], runs: 3 },
 	line: { sizes: [GIB], runs: 5, bytesPerSecond: GIGABIT },
 	largest: { sizes: [5 * GIB], runs: 2 },

@@ -29,9 +29,10 @@ const timeRow = (one: LargeFile): string[] => [
 	times(toCurl(one)),
 ];
 
-const MEMORY = ['memory (MiB)', 'of the reading'];
+const MEMORY = ['memory (MiB)', 'single runs', 'of the reading'];
 const memoryRow = (one: LargeFile): string[] => [
 	mib(memoryOf(one)),
+	`${mib(Math.min(...one.aboveIdle))} to ${mib(Math.max(...one.aboveIdle))}`,
 	mib(median(one.readAboveIdle)),
 ];
 
@@ -50,8 +51,9 @@ export function largeFilesSection(files: LargeFile[]): Section {
 	return {
 		title: 'One file',
 		text:
+			`Runs of each way: ${files[0]?.ms.length}. ` +
 			'`curl` sends the same file to the same storage right after each run and asks nobody for ' +
-			'anything. The last column is what the reading had taken before. AWS S3 needs keys of the ' +
+			'anything. Memory scatters, as V8 decides when it collects. The last column is what the reading had taken before. AWS S3 needs keys of the ' +
 			'bucket, and cannot post forms. HTTP Request keeps every byte in case of a redirect, unless ' +
 			'its user knows to switch redirects off.',
 		tables: [

@@ -80,7 +80,10 @@ function describe({ versions, ...machine }: Machine): string {
 
 function renewal(parts: { [part: string]: string }): string {
 	const all = Object.entries(parts).map(([part, when]) => `${part} (${when.slice(0, 16)})`);
-	return `Measured again since, each part in a run of its own on the same kind of machine: ${all.join(', ')}.`;
+	return (
+		`Measured again since, each part in a run of its own on the same kind of machine: ${all.join(', ')}. ` +
+		'Such machines differ in speed, so compare times within a part only.'
+	);
 }
 
 /** As `npm run lint` wants it. @returns what was written */
