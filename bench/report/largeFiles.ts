@@ -108,7 +108,7 @@ export function memorySection(files: LargeFile[]): Section {
 			'back at once (`MALLOC_MMAP_THRESHOLD_`), so that an upload finds nothing that the reading has ' +
 			'left: what passes through the hands of each. A way that streams takes about what the reading ' +
 			'takes, as all go through a stream of n8n, whose pieces V8 collects every 64 MB. This package ' +
-			'reads pieces of twice the size, which is faster and takes a little more.',
+			'reads pieces of twice the size, which is faster and takes a little more here.',
 		tables: [
 			table(
 				['', ...MEMORY],
