@@ -71,4 +71,4 @@ export const PARTS: { [Part in keyof Plan]: Measure } = {
 	}),
 };
 
-export const isPart = (name: string): name is keyof Plan => name in PARTS;
+export const isPart = (name: string): name is keyof Plan => Object.hasOwn(PARTS, name);

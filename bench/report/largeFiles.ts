@@ -53,9 +53,9 @@ export function largeFilesSection(files: LargeFile[]): Section {
 		text:
 			`Runs of each way: ${files[0]?.ms.length}. ` +
 			'`curl` sends the same file to the same storage right after each run and asks nobody for ' +
-			'anything. Memory scatters, as V8 decides when it collects. The last column is what the reading had taken before. AWS S3 needs keys of the ' +
-			'bucket, and cannot post forms. HTTP Request keeps every byte in case of a redirect, unless ' +
-			'its user knows to switch redirects off.',
+			'anything. Memory scatters, as V8 decides when it collects. The last column is what the ' +
+			'reading had taken before. AWS S3 needs keys of the bucket, and cannot post forms. HTTP ' +
+			'Request keeps every byte in case of a redirect, unless its user knows to switch redirects off.',
 		tables: [
 			table(
 				[...TIME, ...MEMORY],
@@ -85,7 +85,8 @@ export function largestSection(files: LargeFile[]): Section {
 		text:
 			'[5 GiB](https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html) is the ' +
 			`most that S3 takes in one request. Runs of each way: ${files[0]?.ms.length}; memory is ` +
-			'that of the one that took most. The last column is what n8n had not given back when the last run began.',
+			'that of the one that took most. The last column is what n8n had not given back when the ' +
+			'last run began.',
 		tables: [
 			table(
 				[...TIME, ...MEMORY, 'kept (MiB)'],
