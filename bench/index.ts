@@ -43,7 +43,7 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 
 	const lab = await prepare(cleanup, folder, signal);
 	const machine = await describeMachine(lab.n8n, lab.packed, folder);
-	const begin = { machine, options: { quick: values.quick, runs: plan.largeFiles.runs } };
+	const begin = { machine, options: { quick: values.quick } };
 	if (values.only && values.quick) {
 		console.log(JSON.stringify(await measure(lab, plan, parts, begin), null, 1));
 	} else if (values.only) {

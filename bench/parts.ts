@@ -12,10 +12,10 @@ import type { Results } from './results';
 const GIGABIT = 125_000_000;
 
 export const FULL = {
-	largeFiles: { sizes: [MIB, 64 * MIB, GIB], runs: 11 },
-	memory: { sizes: [GIB], runs: 3 },
-	line: { sizes: [GIB], runs: 5, bytesPerSecond: GIGABIT },
-	largest: { sizes: [5 * GIB], runs: 2 },
+	largeFiles: { sizes: [MIB, 64 * MIB, GIB], rounds: 3, runs: 3 },
+	memory: { sizes: [GIB], rounds: 3, runs: 1 },
+	line: { sizes: [GIB], rounds: 1, runs: 5, bytesPerSecond: GIGABIT },
+	largest: { sizes: [5 * GIB], rounds: 3, runs: 1 },
 	profiles: { bytes: GIB, items: 1_000, runs: 3 },
 	manyDocuments: { documents: 200, bytes: 200 * KIB, latencyMs: 50, runs: 5 },
 	metadata: { items: 1_000, runs: 5 },
@@ -27,10 +27,10 @@ export type Plan = typeof FULL;
 
 /** Shows that everything runs; its numbers say nothing. */
 export const QUICK: Plan = {
-	largeFiles: { sizes: [MIB, 8 * MIB], runs: 1 },
-	memory: { sizes: [8 * MIB], runs: 1 },
-	line: { sizes: [8 * MIB], runs: 1, bytesPerSecond: GIGABIT },
-	largest: { sizes: [5 * GIB], runs: 1 },
+	largeFiles: { sizes: [MIB, 8 * MIB], rounds: 1, runs: 1 },
+	memory: { sizes: [8 * MIB], rounds: 1, runs: 1 },
+	line: { sizes: [8 * MIB], rounds: 1, runs: 1, bytesPerSecond: GIGABIT },
+	largest: { sizes: [5 * GIB], rounds: 1, runs: 1 },
 	profiles: { bytes: 8 * MIB, items: 50, runs: 1 },
 	manyDocuments: { documents: 20, bytes: 20 * KIB, latencyMs: 10, runs: 1 },
 	metadata: { items: 50, runs: 1 },

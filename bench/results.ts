@@ -3,7 +3,7 @@ import type { Times } from './profile';
 /** The raw numbers of a benchmark, as they are kept beside the report. */
 export interface Results {
 	machine: Machine;
-	options: { runs: number; quick: boolean };
+	options: { quick: boolean };
 	/** When a part was measured again, ISO 8601, by its name. */
 	renewed?: { [part: string]: string };
 	largeFiles: LargeFile[];

@@ -10,6 +10,8 @@ import { documentChain, mediaChain, NO_REDIRECTS, putByAws } from '../workflows/
 
 interface Plan {
 	sizes: number[];
+	rounds: number;
+	/** Of each size in each round, by each way. */
 	runs: number;
 	/** Default: all. */
 	peers?: string[];
@@ -28,6 +30,12 @@ export const HTTP_REQUEST = 'HTTP Request';
 export const REDIRECTS_OFF = ', redirects off';
 
 type Nodes = (credentials: Bench['credentials'], about: About) => NodeSpec[];
+
+interface Way {
+	nodes: Nodes;
+	/** One of each size. */
+	results: LargeFile[];
+}
 
 const WAYS: Array<[form: LargeFile['form'], peer: string, nodes: Nodes]> = [
 	['PUT', OWN, (c, { karmaCheck }) => [uploadDocument(c, karmaCheck.caseId)]],
@@ -49,12 +57,12 @@ const WAYS: Array<[form: LargeFile['form'], peer: string, nodes: Nodes]> = [
 const WARM_UP_BYTES = 100 * 1024;
 
 /**
- * Uploads one file of each size in every way, by PUT and by form. Each way has an n8n of its own,
- * so that none works in memory that another has left behind.
+ * Uploads one file of each size in every way, by PUT and by form. The ways take turns, and each has
+ * an n8n of its own in each round, so that none works in memory that another has left behind.
  */
 export async function measureLargeFiles(
 	lab: Lab,
-	{ sizes, runs, peers, bytesPerSecond, withoutReuse }: Plan,
+	{ sizes, rounds, runs, peers, bytesPerSecond, withoutReuse }: Plan,
 	note: (what: string) => void,
 ): Promise<LargeFile[]> {
 	const about = await lab.vendors.call('about');
@@ -62,37 +70,42 @@ export async function measureLargeFiles(
 	const warmUp = await makeFile(folder, 'warm-up.pdf', WARM_UP_BYTES);
 	const paths = new Map<number, string>();
 	for (const bytes of sizes) paths.set(bytes, await makeFile(folder, `${bytes}.pdf`, bytes));
+	const ways = WAYS.filter(([, peer]) => !peers || peers.includes(peer)).map(
+		([form, peer, nodes]) => ({
+			nodes,
+			results: sizes.map((bytes): LargeFile => {
+				const lists = { ms: [], curlMs: [], idle: [], aboveIdle: [], readAboveIdle: [] };
+				return { form, bytes, peer, ...lists };
+			}),
+		}),
+	);
 
-	const results: LargeFile[] = [];
+	const measureWay = async ({ credentials, measure }: Bench, { nodes, results }: Way) => {
+		const upload = (path: string) =>
+			measure(build('Upload', [...readAndPause(path), ...nodes(credentials, about)]));
+		await upload(warmUp);
+		for (const result of results) {
+			const { form, bytes, peer } = result;
+			const path = paths.get(bytes) ?? '';
+			for (let run = 0; run < runs; run++) {
+				await lab.sink.call('reset');
+				const { ms, idle, peakAboveIdle, reading } = await upload(path);
+				await assertStored(lab, bytes);
+				result.ms.push(ms);
+				result.curlMs.push(await curl(form, path, lab.sinkOrigin));
+				result.idle.push(idle);
+				result.aboveIdle.push(peakAboveIdle);
+				result.readAboveIdle.push(reading?.peakAboveIdle ?? NaN);
+			}
+			note(`${form} by ${peer}, ${bytes} bytes: ${result.ms.join(', ')} ms`);
+		}
+	};
 	const env = { ...COLLECTS, ...(withoutReuse && WITHOUT_REUSE) };
 	await lab.sink.call('line', bytesPerSecond);
-	for (const [form, peer, nodes] of WAYS) {
-		if (peers && !peers.includes(peer)) continue;
-		const measureWay = async ({ credentials, measure }: Bench) => {
-			const upload = (path: string) =>
-				measure(build('Upload', [...readAndPause(path), ...nodes(credentials, about)]));
-			await upload(warmUp);
-			for (const [bytes, path] of paths) {
-				const lists = { ms: [], curlMs: [], idle: [], aboveIdle: [], readAboveIdle: [] };
-				const result: LargeFile = { form, bytes, peer, ...lists };
-				results.push(result);
-				for (let run = 0; run < runs; run++) {
-					await lab.sink.call('reset');
-					const { ms, idle, peakAboveIdle, reading } = await upload(path);
-					await assertStored(lab, bytes);
-					result.ms.push(ms);
-					result.curlMs.push(await curl(form, path, lab.sinkOrigin));
-					result.idle.push(idle);
-					result.aboveIdle.push(peakAboveIdle);
-					result.readAboveIdle.push(reading?.peakAboveIdle ?? NaN);
-				}
-				note(`${form} by ${peer}, ${bytes} bytes: ${result.ms.join(', ')} ms`);
-			}
-		};
-		await withN8n(lab, measureWay, env);
-	}
+	for (let round = 0; round < rounds; round++)
+		for (const way of ways) await withN8n(lab, (bench) => measureWay(bench, way), env);
 	await lab.sink.call('line');
-	return results;
+	return ways.flatMap(({ results }) => results);
 }
 
 /** A way that is fast because it did not send the file is no way. */

@@ -9,15 +9,8 @@ const FORMS = ['PUT', 'POST'] as const;
 /** Median of each run's time by that of the bare transfer beside it. */
 export const toCurl = (one: LargeFile): number => medianRatio(one.ms, one.curlMs);
 
-/**
- * Bytes that the upload adds at its peak: the median, or the highest of two runs, since a first may
- * leave so much behind that the second needs nothing more.
- */
-export const memoryOf = ({ aboveIdle }: LargeFile): number =>
-	aboveIdle.length > 2 ? median(aboveIdle) : Math.max(...aboveIdle);
-
-/** Bytes that n8n still held when the last run began, over what it held when the first did. */
-const keptBy = ({ idle }: LargeFile): number => (idle.at(-1) ?? NaN) - (idle[0] ?? NaN);
+/** Bytes that the upload adds at its peak. */
+export const memoryOf = ({ aboveIdle }: LargeFile): number => median(aboveIdle);
 
 const wayOf = ({ form, bytes, peer }: LargeFile): string => `${form}, ${size(bytes)}, ${peer}`;
 
@@ -51,7 +44,7 @@ export function largeFilesSection(files: LargeFile[]): Section {
 	return {
 		title: 'One file',
 		text:
-			`Runs of each way: ${files[0]?.ms.length}. ` +
+			`Runs of each way: ${files[0]?.ms.length}, in rounds in which each way has an n8n of its own. ` +
 			'`curl` sends the same file to the same storage right after each run and asks nobody for ' +
 			'anything. Memory scatters, as V8 decides when it collects. The last column is what the ' +
 			'reading had taken before. AWS S3 needs keys of the bucket, and cannot post forms. HTTP ' +
@@ -84,13 +77,12 @@ export function largestSection(files: LargeFile[]): Section {
 		title: 'The largest file',
 		text:
 			'[5 GiB](https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html) is the ' +
-			`most that S3 takes in one request. Runs of each way: ${files[0]?.ms.length}; memory is ` +
-			'that of the one that took most. The last column is what n8n had not given back when the ' +
-			'last run began.',
+			`most that S3 takes in one request. Runs of each way: ${files[0]?.ms.length}, each in an n8n ` +
+			'of its own.',
 		tables: [
 			table(
-				[...TIME, ...MEMORY, 'kept (MiB)'],
-				files.map((one) => [...timeRow(one), ...memoryRow(one), mib(keptBy(one))]),
+				[...TIME, ...MEMORY],
+				files.map((one) => [...timeRow(one), ...memoryRow(one)]),
 			),
 		],
 		charts: {},
