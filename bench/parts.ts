@@ -12,7 +12,7 @@ import type { Results } from './results';
 const GIGABIT = 125_000_000;
 
 export const FULL = {
-	largeFiles: { sizes: [MIB, 64 * MIB, GIB], rounds: 3, runs: 3 },
+	largeFiles: { sizes: [MIB, 64 * MIB, GIB], rounds: 3, runs: 2 },
 	memory: { sizes: [GIB], rounds: 3, runs: 1 },
 	line: { sizes: [GIB], rounds: 1, runs: 5, bytesPerSecond: GIGABIT },
 	largest: { sizes: [5 * GIB], rounds: 3, runs: 1 },

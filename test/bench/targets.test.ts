@@ -1,0 +1,40 @@
+import { beyondReading, memoryOf, toCurl } from '../../bench/report/largeFiles';
+import { standing } from '../../bench/report/targets';
+
+describe('What the benchmark makes of single runs', () => {
+	it.each([
+		['ahead where its median is the lower one', [10, 12, 90], [13, 14, 15], 'yes'],
+		[
+			'level where each median lies among the runs of the other',
+			[10, 15, 16],
+			[12, 14, 17],
+			'level',
+		],
+		['level where both medians are the same', [12, 12, 12], [12, 12, 12], 'level'],
+		['behind where its median lies above every run of the other', [10, 18, 19], [12, 14, 17], 'no'],
+		[
+			'behind where the other median lies below every run of its own',
+			[15, 16, 17],
+			[12, 14, 18],
+			'no',
+		],
+	])('calls this package %s', (_title, own, best, expected) => {
+		expect(standing({ own, best })).toBe(expected);
+	});
+
+	it('compares each run with the curl and the reading of that run', () => {
+		const file = {
+			form: 'PUT' as const,
+			bytes: 1,
+			peer: 'any',
+			ms: [10, 40, 90],
+			curlMs: [10, 20, 30],
+			idle: [0, 0, 0],
+			aboveIdle: [30, 10, 20],
+			readAboveIdle: [31, 5, 20],
+		};
+		expect(toCurl(file)).toBe(2);
+		expect(memoryOf(file)).toBe(20);
+		expect(beyondReading(file)).toBe(0);
+	});
+});
