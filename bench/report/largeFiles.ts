@@ -99,9 +99,9 @@ export function memorySection(files: LargeFile[]): Section {
 		text:
 			'The same uploads where the C library gets memory from the system piece by piece and gives it ' +
 			'back at once (`MALLOC_MMAP_THRESHOLD_`), so that an upload finds nothing that the reading has ' +
-			'left: what passes through the hands of each. A way that only streams takes about what the reading ' +
-			'takes, since pieces pile up until V8 collects them, every 64 MB. This package has V8 collect ' +
-			'them sooner.',
+			'left: what passes through the hands of each. A way that streams takes about what the reading ' +
+			'takes, as all go through a stream of n8n, whose pieces V8 collects every 64 MB. This package ' +
+			'reads pieces of twice the size, which is faster and takes a little more here.',
 		tables: [
 			table(
 				['', ...MEMORY],

@@ -30,8 +30,7 @@ export function profilesSection(profiles: Profile[]): Section {
 			"Processor profiles of n8n's main process while the nodes run. n8n's file storage hands out " +
 			'each piece of a file in memory of its own, and V8 answers every [64 MB of such memory](' +
 			'https://chromium.googlesource.com/v8/v8/+/refs/heads/main/include/v8-internal.h) with a ' +
-			"walk through all that n8n holds: the garbage collector's row. This package has V8 free the " +
-			'pieces before that, by collections of young objects alone. A node can neither read into ' +
+			"walk through all that n8n holds: the garbage collector's row. A node can neither read into " +
 			'memory that it has already nor tell when a piece may be used again: files come from ' +
 			"n8n's helper, and leave by n8n's HTTP client. curl sends from one buffer.\n\n" +
 			`An item of the ${calls.items} calls costs ${ms(ownTime(calls))} ms in this package and in ` +

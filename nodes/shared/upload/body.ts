@@ -38,30 +38,7 @@ export function bodyOf(
 	return streamFrom(pieces());
 }
 
-async function* read(bytes: ByteStream): AsyncGenerator<Buffer> {
-	for await (const piece of bytes as AsyncIterable<Buffer>) {
-		yield piece;
-		haveCollected(piece.length);
-	}
-}
-
-/** Of an array: 64 KiB of V8's young generation, which holds up to 16 MB. */
-const ELEMENTS = 8 * 1024;
-/** As many bytes of a file go with one such array. */
-const BYTES_PER_ARRAY = 32 * 1024;
-
-/**
- * Has V8 free the pieces that have been sent soon, in one of its quick collections of young objects.
- * Those come when enough objects were made, and a stream makes few: pieces, whose memory is not V8's
- * own, would pile up until there are 64 MB of them, and for these V8 walks through all that n8n holds.
- * In n8n as it runs, 1 GiB to a storage that only counts took 2.7 to 3.7 s that way and up to 62 MiB
- * more memory, and takes 0.9 to 1.7 s and 1 MiB this way. https://v8.dev/blog/trash-talk
- */
-function haveCollected(bytes: number): void {
-	// V8 would leave out an array with which nothing is done. Copying one takes 60 times as long once
-	// anything in n8n has changed the constructor of any array.
-	for (let had = 0; had < bytes; had += BYTES_PER_ARRAY) new Array(ELEMENTS).fill(0, 0, 1);
-}
+const read = (bytes: ByteStream) => bytes as AsyncIterable<Buffer>;
 
 function* cut(bytes: Buffer): Generator<Buffer> {
 	for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
