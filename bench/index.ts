@@ -33,7 +33,9 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	});
 	if (values.report) {
 		const folder = values.out ?? DOCS;
-		return await writeReport(await readResults(folder), folder);
+		const results = await readResults(folder);
+		assertPlan(results, results.options.quick ? QUICK : FULL);
+		return await writeReport(results, folder);
 	}
 	const plan = values.quick ? QUICK : FULL;
 	const parts = values.only?.map(partOf) ?? partsOf(values['with-5gib']);
@@ -43,12 +45,13 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 
 	const lab = await prepare(cleanup, folder, signal);
 	const machine = await describeMachine(lab.n8n, lab.packed, folder);
-	const begin = { machine, options: { quick: values.quick } };
+	const begin = { machine, options: { quick: values.quick, plan } };
 	if (values.only && values.quick) {
 		console.log(JSON.stringify(await measure(lab, plan, parts, begin), null, 1));
 	} else if (values.only) {
 		const earlier = await readResults(out);
 		assertSame(machine, earlier.machine);
+		assertPlan(earlier, plan);
 		await writeReport(renewed(earlier, await measure(lab, plan, parts, begin)), out);
 	} else {
 		const unfinished = join(out, UNFINISHED);
@@ -108,7 +111,14 @@ async function readUnfinished(
 		throw new Failure(
 			'The unfinished run and this one are not both quick: use --quick in both or none.',
 		);
+	assertPlan(kept, options.plan);
 	return kept;
+}
+
+/** @throws Failure when the report would say of kept numbers what does not hold for them */
+function assertPlan({ options }: Results, plan: Plan): void {
+	if (JSON.stringify(options.plan) !== JSON.stringify(plan))
+		throw new Failure('The kept numbers come of other rounds, runs or sizes: run all parts.');
 }
 
 /** @throws Failure when what would be measured does not belong beside what is kept */

@@ -1,9 +1,10 @@
+import type { Plan } from './parts';
 import type { Times } from './profile';
 
 /** The raw numbers of a benchmark, as they are kept beside the report. */
 export interface Results {
 	machine: Machine;
-	options: { quick: boolean };
+	options: { quick: boolean; plan: Plan };
 	/** When a part was measured again, ISO 8601, by its name. */
 	renewed?: { [part: string]: string };
 	largeFiles: LargeFile[];

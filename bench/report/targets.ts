@@ -87,8 +87,10 @@ function ahead(files: LargeFile[]): Row[] {
 /** 'level' where each median lies among the single runs of the other. */
 export function standing({ own, best }: { own: number[]; best: number[] }): Reached {
 	const [here, there] = [median(own), median(best)];
-	if (here < there) return 'yes';
-	return here <= Math.max(...best) && there >= Math.min(...own) ? 'level' : 'no';
+	const among = (one: number, runs: number[]) =>
+		Math.min(...runs) <= one && one <= Math.max(...runs);
+	if (among(here, best) && among(there, own)) return 'level';
+	return here < there ? 'yes' : 'no';
 }
 
 const ORDER: Reached[] = ['no', 'level', 'yes'];

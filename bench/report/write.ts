@@ -18,7 +18,8 @@ const MEANING =
 	'after it the workflow pauses, and n8n gives back what it does not use any more.\n\n' +
 	'The C library keeps some of what n8n has freed, and serves the next node from it: memory is what ' +
 	'an upload adds to the reading. What passes through its hands has a part of its own, Memory ' +
-	"without reuse. A target is 'level' where each of the two medians lies among the other's single runs.";
+	'without reuse.\n\n' +
+	"A target is 'level' where each of the two medians lies among the other's single runs.";
 const RAW = 'benchmarks.json';
 
 /** The numbers of an earlier run, whose report is to be written anew. */

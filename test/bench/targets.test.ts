@@ -3,7 +3,13 @@ import { standing } from '../../bench/report/targets';
 
 describe('What the benchmark makes of single runs', () => {
 	it.each([
-		['ahead where its median is the lower one', [10, 12, 90], [13, 14, 15], 'yes'],
+		['ahead where its median lies below every run of the other', [10, 12, 90], [13, 14, 15], 'yes'],
+		[
+			'level where it is lower, but among the runs of the other',
+			[10, 13, 16],
+			[12, 14, 17],
+			'level',
+		],
 		[
 			'level where each median lies among the runs of the other',
 			[10, 15, 16],
