@@ -1,16 +1,16 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cleanup } from '../demo/cleanup';
-import { N8nClient, type Credential, type WorkflowFile } from '../demo/n8n/client';
+import { N8nClient, type Credential, type Execution } from '../demo/n8n/client';
 import type { InstalledN8n } from '../demo/n8n/install';
 import { startN8n } from '../demo/n8n/start';
 import { installPackage, type PackedPackage } from '../demo/package';
-import { measureRun, type Measured } from './measure';
+import { measureRun, measureUpload, type Measured, type MeasuredUpload } from './measure';
 import { COLLECTOR } from './process';
 import { Remote } from './servers/remote';
 import type { Sink } from './servers/sink';
 import type { Vendors } from './servers/vendors';
-import { PAUSE, TRIGGER } from './workflows/build';
+import { build, readAndPause, TRIGGER, type NodeSpec } from './workflows/build';
 
 /** Each answer costs n8n some 300 KiB of its heap, which are not to be taken for an upload's. */
 const POLL_MS = 1_000;
@@ -42,11 +42,16 @@ export interface Bench {
 	pid: number;
 	credentials: Credentials;
 	/**
-	 * Runs a workflow made by `build`.
-	 * @param files how many it reads, if it pauses after that; default: 1
-	 * @throws Failure when it does not succeed
+	 * Runs these nodes.
+	 * @throws Failure when they do not succeed
 	 */
-	measure(workflow: WorkflowFile, files?: number): Promise<Measured>;
+	measure(nodes: NodeSpec[]): Promise<Measured>;
+	/**
+	 * Runs these nodes on files, once n8n has read those and given back what that took.
+	 * @param pattern selects as many files
+	 * @throws Failure when they do not succeed
+	 */
+	measureUpload(pattern: string, files: number, nodes: NodeSpec[]): Promise<MeasuredUpload>;
 }
 
 /**
@@ -76,20 +81,26 @@ export async function withN8n<T>(
 		const client = new N8nClient(running.url, POLL_MS);
 		await client.setUpOwner(OWNER);
 		const credentials = await createCredentials(client, lab);
-		const measure = async (workflow: WorkflowFile, files = 1) => {
-			const { id } = await client.createWorkflow(workflow);
-			const start = () => client.run(id, TRIGGER, lab.signal);
-			const pauses = workflow.nodes.some(({ name }) => name === PAUSE);
-			const measured = await measureRun(
-				running.pid,
-				start,
-				pauses ? { storage, files } : undefined,
-			);
+		const { pid } = running;
+		const measured = async <T>(
+			nodes: NodeSpec[],
+			how: (start: () => Promise<Execution>) => Promise<T>,
+		): Promise<T> => {
+			const { id } = await client.createWorkflow(build('Benchmark', nodes));
+			const result = await how(() => client.run(id, TRIGGER, lab.signal));
 			// Files of earlier runs would fill the disk.
 			await rm(storage, { recursive: true, force: true });
-			return measured;
+			return result;
 		};
-		return await work({ pid: running.pid, credentials, measure });
+		return await work({
+			pid,
+			credentials,
+			measure: (nodes) => measured(nodes, (start) => measureRun(pid, start)),
+			measureUpload: (pattern, files, nodes) =>
+				measured([...readAndPause(pattern), ...nodes], (start) =>
+					measureUpload(pid, start, { storage, files }),
+				),
+		});
 	} finally {
 		await cleanup.run();
 	}

@@ -5,13 +5,16 @@ import type { Execution } from '../demo/n8n/client';
 import { startMeter, type Cost } from './process';
 import { PAUSE, READ, TRIGGER } from './workflows/build';
 
-/** Of all nodes, or of those after the pause where there is one. */
 export interface Measured extends Cost {
 	/** Milliseconds that n8n says its nodes took, but for the trigger, the reading and the pause. */
 	ms: number;
-	/** What came before the pause. */
-	reading?: Cost;
 	run: Execution;
+}
+
+/** Of the nodes after the pause. */
+export interface MeasuredUpload extends Measured {
+	/** What came before the pause. */
+	reading: Cost;
 }
 
 /** What is read before the pause: how many files, and the folder where n8n stores them. */
@@ -22,32 +25,24 @@ interface Reading {
 
 /**
  * Runs a workflow and tells its cost.
- * @param reading for one that pauses after that
  * @throws Failure when it does not succeed
  */
-export async function measureRun(
-	pid: number,
-	start: () => Promise<Execution>,
-	reading?: Reading,
-): Promise<Measured> {
-	const costs = await (reading ? costsAroundPause(pid, start, reading) : costsOf(pid, start));
-	return { ...costs, ms: timeOf(costs.run) };
-}
-
-type Costs = Omit<Measured, 'ms'>;
-
-async function costsOf(pid: number, start: () => Promise<Execution>): Promise<Costs> {
+export async function measureRun(pid: number, start: () => Promise<Execution>): Promise<Measured> {
 	const cost = await startMeter(pid);
 	const run = await start();
-	return { ...(await cost()), run };
+	return { ...(await cost()), ms: timeOf(run), run };
 }
 
-/** @throws Failure when the pause was not where the one part was to end and the other to begin */
-async function costsAroundPause(
+/**
+ * Runs a workflow that pauses once it has read its files, and tells the cost of either part.
+ * @throws Failure when it does not succeed, or the pause was not where the one part was to end and the
+ * other to begin
+ */
+export async function measureUpload(
 	pid: number,
 	start: () => Promise<Execution>,
 	{ storage, files }: Reading,
-): Promise<Costs> {
+): Promise<MeasuredUpload> {
 	const readingCost = await startMeter(pid);
 	const over = new AbortController();
 	const running = start().finally(() => over.abort());
@@ -58,13 +53,12 @@ async function costsAroundPause(
 			return { reading, readAt, cost: await startMeter(pid), from: Date.now() };
 		}),
 	]);
-	const costs = { ...(await cost()), reading, run };
+	const measured = { ...(await cost()), ms: timeOf(run), reading, run };
 	const pause = run.runs.get(PAUSE);
 	const inPause =
 		pause && pause.startTime <= readAt && from <= pause.startTime + pause.executionTime;
-	if (run.status === 'success' && !inPause)
-		throw new Failure('The pause after the reading was too short, or came too late.');
-	return costs;
+	if (!inPause) throw new Failure('The pause after the reading was too short, or came too late.');
+	return measured;
 }
 
 /** Waits until n8n has stored as many files, or until `over`. */

@@ -13,14 +13,13 @@ const GIGABIT = 125_000_000;
 
 export const FULL = {
 	largeFiles: { sizes: [MIB, 64 * MIB, GIB], rounds: 3, runs: 2 },
-	memory: { sizes: [GIB], rounds: 3, runs: 1 },
 	line: { sizes: [GIB], rounds: 1, runs: 5, bytesPerSecond: GIGABIT },
-	largest: { sizes: [5 * GIB], rounds: 3, runs: 1 },
 	profiles: { bytes: GIB, items: 1_000, runs: 3 },
 	manyDocuments: { documents: 200, bytes: 200 * KIB, latencyMs: 50, runs: 5 },
 	metadata: { items: 1_000, runs: 5 },
 	fairness: { files: 20, bytes: 64 * MIB, runs: 3 },
 	startUp: { loads: 10, starts: 5 },
+	largest: { sizes: [5 * GIB], rounds: 3, runs: 1 },
 };
 
 export type Plan = typeof FULL;
@@ -28,14 +27,13 @@ export type Plan = typeof FULL;
 /** Shows that everything runs; its numbers say nothing. */
 export const QUICK: Plan = {
 	largeFiles: { sizes: [MIB, 8 * MIB], rounds: 1, runs: 1 },
-	memory: { sizes: [8 * MIB], rounds: 1, runs: 1 },
 	line: { sizes: [8 * MIB], rounds: 1, runs: 1, bytesPerSecond: GIGABIT },
-	largest: { sizes: [5 * GIB], rounds: 1, runs: 1 },
 	profiles: { bytes: 8 * MIB, items: 50, runs: 1 },
 	manyDocuments: { documents: 20, bytes: 20 * KIB, latencyMs: 10, runs: 1 },
 	metadata: { items: 50, runs: 1 },
 	fairness: { files: 20, bytes: MIB, runs: 1 },
 	startUp: { loads: 1, starts: 1 },
+	largest: { sizes: [5 * GIB], rounds: 1, runs: 1 },
 };
 
 type Note = (what: string) => void;
@@ -46,16 +44,10 @@ export const PARTS: { [Part in keyof Plan]: Measure } = {
 	largeFiles: async (lab, { largeFiles }, note) => ({
 		largeFiles: await measureLargeFiles(lab, largeFiles, note),
 	}),
-	memory: async (lab, { memory }, note) => ({
-		memory: await measureLargeFiles(lab, { ...memory, withoutReuse: true }, note),
-	}),
 	line: async (lab, { line }, note) => {
 		const files = await measureLargeFiles(lab, { ...line, peers: [OWN, HTTP_REQUEST] }, note);
 		return { line: { bytesPerSecond: line.bytesPerSecond, files } };
 	},
-	largest: async (lab, { largest }, note) => ({
-		largest: await measureLargeFiles(lab, largest, note),
-	}),
 	profiles: async (lab, { profiles }, note) => ({
 		profiles: await measureProfiles(lab, profiles, note),
 	}),
@@ -68,6 +60,9 @@ export const PARTS: { [Part in keyof Plan]: Measure } = {
 	fairness: async (lab, { fairness }, note) => await measureFairness(lab, fairness, note),
 	startUp: async (lab, { startUp }, note) => ({
 		startUp: await measureStartUp(lab, startUp, note),
+	}),
+	largest: async (lab, { largest }, note) => ({
+		largest: await measureLargeFiles(lab, largest, note),
 	}),
 };
 

@@ -8,8 +8,6 @@ export interface Results {
 	/** When a part was measured again, ISO 8601, by its name. */
 	renewed?: { [part: string]: string };
 	largeFiles: LargeFile[];
-	/** Where n8n reuses no memory of its own; times mean nothing there. */
-	memory: LargeFile[];
 	line: Line;
 	/** Only on demand. */
 	largest?: LargeFile[];
@@ -47,7 +45,9 @@ export interface LargeFile {
 	idle: number[];
 	/** The most that it held above that during the upload. */
 	aboveIdle: number[];
-	/** The most that it held, during the reading, above what it held before. */
+	/** What it held before the reading. */
+	readIdle: number[];
+	/** The most that it held above that during the reading. */
 	readAboveIdle: number[];
 }
 

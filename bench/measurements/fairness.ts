@@ -3,7 +3,6 @@ import { makeFiles, MIB } from '../files';
 import { withN8n, type Lab } from '../lab';
 import type { Measured } from '../measure';
 import type { Fairness, SlowItem } from '../results';
-import { build, readAndPause } from '../workflows/build';
 import { uploadDocument } from '../workflows/own';
 
 interface Plan {
@@ -20,10 +19,10 @@ export async function measureFairness(
 ): Promise<{ fairness: Fairness[]; slowItem: SlowItem[] }> {
 	const { karmaCheck } = await lab.vendors.call('about');
 	const pattern = await makeFiles(join(lab.filesFolder, 'fair'), files, bytes);
-	return await withN8n(lab, async ({ credentials, measure }) => {
+	return await withN8n(lab, async ({ credentials, measureUpload }) => {
 		const upload = async (concurrency: number) => {
 			const node = uploadDocument(credentials, karmaCheck.caseId, concurrency);
-			return await measure(build('Files', [...readAndPause(pattern), node]), files);
+			return await measureUpload(pattern, files, [node]);
 		};
 		await upload(4);
 		const fairness = [1, 2, 4, 8, 20].map((concurrency): Fairness => {
@@ -38,7 +37,7 @@ export async function measureFairness(
 				if (stored.length !== files) throw new Error(`${stored.length} of ${files} files`);
 				result.ms.push(ms);
 				result.aboveIdle.push(peakAboveIdle);
-				result.readAboveIdle.push(reading?.peakAboveIdle ?? NaN);
+				result.readAboveIdle.push(reading.peakAboveIdle);
 				result.mostOpen = Math.max(result.mostOpen, mostOpen);
 			}
 			note(`round ${run + 1}: ${fairness.map(({ ms }) => ms.at(-1)).join(', ')} ms`);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { curl } from '../curl';
 import { makeFile } from '../files';
-import { COLLECTS, withN8n, type Bench, type Lab } from '../lab';
+import { withN8n, type Bench, type Lab } from '../lab';
 import type { LargeFile } from '../results';
 import type { About } from '../servers/vendors';
-import { build, readAndPause, type NodeSpec } from '../workflows/build';
+import type { NodeSpec } from '../workflows/build';
 import { uploadDocument, uploadMedia } from '../workflows/own';
 import { documentChain, mediaChain, NO_REDIRECTS, putByAws } from '../workflows/peers';
 
@@ -17,12 +17,7 @@ interface Plan {
 	peers?: string[];
 	/** The line to the storage; default: as fast as the machine is. */
 	bytesPerSecond?: number;
-	/** Has n8n's memory come from the system and go back to it at once. */
-	withoutReuse?: boolean;
 }
-
-/** In bytes: smaller than the pieces of a file. https://man7.org/linux/man-pages/man3/mallopt.3.html */
-const WITHOUT_REUSE = { MALLOC_MMAP_THRESHOLD_: '32768' };
 
 export const OWN = 'this package';
 export const HTTP_REQUEST = 'HTTP Request';
@@ -62,7 +57,7 @@ const WARM_UP_BYTES = 100 * 1024;
  */
 export async function measureLargeFiles(
 	lab: Lab,
-	{ sizes, rounds, runs, peers, bytesPerSecond, withoutReuse }: Plan,
+	{ sizes, rounds, runs, peers, bytesPerSecond }: Plan,
 	note: (what: string) => void,
 ): Promise<LargeFile[]> {
 	const about = await lab.vendors.call('about');
@@ -74,15 +69,17 @@ export async function measureLargeFiles(
 		([form, peer, nodes]) => ({
 			nodes,
 			results: sizes.map((bytes): LargeFile => {
-				const lists = { ms: [], curlMs: [], idle: [], aboveIdle: [], readAboveIdle: [] };
-				return { form, bytes, peer, ...lists };
+				const upload = { ms: [], curlMs: [], idle: [], aboveIdle: [] };
+				return { form, bytes, peer, ...upload, readIdle: [], readAboveIdle: [] };
 			}),
 		}),
 	);
 
-	const measureWay = async ({ credentials, measure }: Bench, { nodes, results }: Way) => {
-		const upload = (path: string) =>
-			measure(build('Upload', [...readAndPause(path), ...nodes(credentials, about)]));
+	const measureWay = async (
+		{ credentials, measureUpload }: Bench,
+		{ nodes, results }: Way,
+	): Promise<void> => {
+		const upload = (path: string) => measureUpload(path, 1, nodes(credentials, about));
 		await upload(warmUp);
 		for (const result of results) {
 			const { form, bytes, peer } = result;
@@ -95,15 +92,15 @@ export async function measureLargeFiles(
 				result.curlMs.push(await curl(form, path, lab.sinkOrigin));
 				result.idle.push(idle);
 				result.aboveIdle.push(peakAboveIdle);
-				result.readAboveIdle.push(reading?.peakAboveIdle ?? NaN);
+				result.readIdle.push(reading.idle);
+				result.readAboveIdle.push(reading.peakAboveIdle);
 			}
 			note(`${form} by ${peer}, ${bytes} bytes: ${result.ms.join(', ')} ms`);
 		}
 	};
-	const env = { ...COLLECTS, ...(withoutReuse && WITHOUT_REUSE) };
 	await lab.sink.call('line', bytesPerSecond);
 	for (let round = 0; round < rounds; round++)
-		for (const way of ways) await withN8n(lab, (bench) => measureWay(bench, way), env);
+		for (const way of ways) await withN8n(lab, (bench) => measureWay(bench, way));
 	await lab.sink.call('line');
 	return ways.flatMap(({ results }) => results);
 }

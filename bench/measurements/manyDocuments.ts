@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { makeFiles } from '../files';
 import { withN8n, type Bench, type Lab } from '../lab';
 import type { ManyDocuments } from '../results';
-import { build, readAndPause, type NodeSpec } from '../workflows/build';
+import type { NodeSpec } from '../workflows/build';
 import { uploadDocument } from '../workflows/own';
 import { batches, documentChain, inRounds } from '../workflows/peers';
 import { OWN } from './largeFiles';
@@ -46,9 +46,8 @@ export async function measureManyDocuments(
 	];
 	const pattern = await makeFiles(join(lab.filesFolder, 'many'), documents, bytes);
 	await lab.vendors.call('latency', latencyMs);
-	const results = await withN8n(lab, async ({ credentials, measure }) => {
-		const run = (nodes: Nodes) =>
-			measure(build('Documents', [...readAndPause(pattern), ...nodes(credentials)]), documents);
+	const results = await withN8n(lab, async ({ credentials, measureUpload }) => {
+		const run = (nodes: Nodes) => measureUpload(pattern, documents, nodes(credentials));
 		const found = ways.map(([peer]): ManyDocuments => {
 			const counts = { vendorCalls: 0, storageCalls: 0, mostOpen: 0 };
 			return { peer, documents, bytes, latencyMs, ms: [], aboveIdle: [], ...counts };

@@ -2,7 +2,7 @@ import { withN8n, type Lab } from '../lab';
 import type { Metadata } from '../results';
 import type { Caller } from '../servers/caller';
 import { Remote } from '../servers/remote';
-import { build, type NodeSpec } from '../workflows/build';
+import type { NodeSpec } from '../workflows/build';
 import { createUploadUrl, DOCUMENT_TYPE } from '../workflows/own';
 import { mint } from '../workflows/peers';
 import { HTTP_REQUEST, OWN } from './largeFiles';
@@ -27,7 +27,7 @@ export async function measureMetadata(
 	try {
 		return await withN8n(lab, async ({ credentials, measure }) => {
 			const inN8n = (node: NodeSpec) => async () => {
-				const { run, ...cost } = await measure(build('Metadata', [...itemsOf(items), node]));
+				const { run, ...cost } = await measure([...itemsOf(items), node]);
 				return { ...cost, ms: run.runs.get(node.name)?.executionTime ?? NaN };
 			};
 			const bare = (atOnce: boolean) => async () => await caller.call('call', { ...task, atOnce });

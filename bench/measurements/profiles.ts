@@ -7,7 +7,7 @@ import { withN8n, type Lab } from '../lab';
 import { PROFILER } from '../process';
 import { timesOf, type TimedProfile, type Times } from '../profile';
 import type { Profile } from '../results';
-import { build, read, READ, type NodeSpec } from '../workflows/build';
+import { read, READ, type NodeSpec } from '../workflows/build';
 import { createUploadUrl, uploadDocument } from '../workflows/own';
 import { documentChain, NO_REDIRECTS } from '../workflows/peers';
 import { HTTP_REQUEST, OWN, REDIRECTS_OFF } from './largeFiles';
@@ -27,7 +27,7 @@ export async function measureProfiles(
 		async ({ pid, credentials, measure }) => {
 			const profiled = async (before: NodeSpec[], nodes: NodeSpec[]): Promise<Times> => {
 				// It sends a signal before the run: the profile begins. The next signal ends it.
-				const { run } = await measure(build('Profile', [...before, ...nodes]));
+				const { run } = await measure([...before, ...nodes]);
 				process.kill(pid, 'SIGUSR2');
 				const profile = JSON.parse(await written(env.BENCH_PROFILE, lab.signal)) as TimedProfile;
 				return timesOf(profile, spanOf(run, nodes));

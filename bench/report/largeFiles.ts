@@ -12,6 +12,14 @@ export const toCurl = (one: LargeFile): number => medianRatio(one.ms, one.curlMs
 /** Bytes that the upload adds at its peak. */
 export const memoryOf = ({ aboveIdle }: LargeFile): number => median(aboveIdle);
 
+/** Bytes by which the peak of the upload lies above that of the reading before it. */
+export function beyondReading(one: LargeFile): number {
+	const peaks = (idle: number[], above: number[]) =>
+		idle.map((bytes, run) => bytes + (above[run] ?? NaN));
+	const reading = peaks(one.readIdle, one.readAboveIdle);
+	return median(peaks(one.idle, one.aboveIdle).map((peak, run) => peak - (reading[run] ?? NaN)));
+}
+
 const wayOf = ({ form, bytes, peer }: LargeFile): string => `${form}, ${size(bytes)}, ${peer}`;
 
 const TIME = ['', 'time (ms)', 'curl (ms)', 'ratio'];
@@ -83,29 +91,6 @@ export function largestSection(files: LargeFile[]): Section {
 			table(
 				[...TIME, ...MEMORY],
 				files.map((one) => [...timeRow(one), ...memoryRow(one)]),
-			),
-		],
-		charts: {},
-	};
-}
-
-/** Bytes that the upload took at its peak beyond what the reading alone had taken at its own. */
-export const beyondReading = ({ aboveIdle, readAboveIdle }: LargeFile): number =>
-	median(aboveIdle.map((bytes, run) => bytes - (readAboveIdle[run] ?? NaN)));
-
-export function memorySection(files: LargeFile[]): Section {
-	return {
-		title: 'Memory without reuse',
-		text:
-			'The same uploads where the C library gets memory from the system piece by piece and gives it ' +
-			'back at once (`MALLOC_MMAP_THRESHOLD_`), so that an upload finds nothing that the reading has ' +
-			'left: what passes through the hands of each. A way that streams takes about what the reading ' +
-			'takes, as all go through a stream of n8n, whose pieces V8 collects every 64 MB. This package ' +
-			'reads pieces of twice the size, which is faster and takes a little more here.',
-		tables: [
-			table(
-				['', ...MEMORY],
-				files.map((one) => [wayOf(one), ...memoryRow(one)]),
 			),
 		],
 		charts: {},

@@ -3,7 +3,7 @@ import { OWN, REDIRECTS_OFF } from '../measurements/largeFiles';
 import type { LargeFile, Results } from '../results';
 import { median } from '../statistics';
 import { mib, ms, size, table, times } from './format';
-import { beyondReading, memoryOf, toCurl } from './largeFiles';
+import { beyondReading, toCurl } from './largeFiles';
 import { metadataProfile, ownTime } from './profiles';
 
 type Reached = 'yes' | 'level' | 'no';
@@ -13,11 +13,10 @@ const yesIf = (reached: boolean): Reached => (reached ? 'yes' : 'no');
 
 /** What the package is to reach, and whether it has, out of the numbers. */
 export function targets(results: Results): string {
-	const { largeFiles, line, largest = [], memory, manyDocuments, profiles } = results;
+	const { largeFiles, line, largest = [], manyDocuments, profiles } = results;
 	const timed = ofSize(largeFiles, timedSize(largeFiles));
 	const own = (files: LargeFile[]) => files.filter(({ peer }) => peer === OWN);
-	const added = Math.max(...own([...largeFiles, ...largest]).map(memoryOf));
-	const beyond = Math.max(...own(memory).map(beyondReading));
+	const beyond = Math.max(...own([...largeFiles, ...largest]).map(beyondReading));
 	const perItem = ownTime(metadataProfile(profiles));
 	const timeOf = (peer: RegExp) => {
 		const found = manyDocuments.filter((way) => peer.test(way.peer)).map((way) => median(way.ms));
@@ -30,12 +29,7 @@ export function targets(results: Results): string {
 		time(`over a line of ${(line.bytesPerSecond * 8) / 1e9} Gbit/s`, own(line.files)),
 		...bySize([...largeFiles, ...largest]).flatMap(ahead),
 		[
-			'memory: at most 48 MiB besides the reading, at any size',
-			`${mib(added)} MiB`,
-			yesIf(added <= 48 * MIB),
-		],
-		[
-			'memory without reuse: at most 48 MiB more than the reading alone',
+			'memory: at most 48 MiB more than the reading alone, at any size',
 			`${mib(beyond)} MiB`,
 			yesIf(beyond <= 48 * MIB),
 		],

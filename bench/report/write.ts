@@ -5,7 +5,7 @@ import { PROJECT } from '../../demo/package';
 import { GIB } from '../files';
 import type { Machine, Results } from '../results';
 import { drawBars } from './chart';
-import { largeFilesSection, largestSection, lineSection, memorySection } from './largeFiles';
+import { largeFilesSection, largestSection, lineSection } from './largeFiles';
 import { fairnessSection, manyDocumentsSection, metadataSection, startUpSection } from './others';
 import { profilesSection } from './profiles';
 import type { Section } from './section';
@@ -17,8 +17,7 @@ const MEANING =
 	"files come from n8n's own node that reads them from disk, the same for all and in neither: " +
 	'after it the workflow pauses, and n8n gives back what it does not use any more.\n\n' +
 	'The C library keeps some of what n8n has freed, and serves the next node from it: memory is what ' +
-	'an upload adds to the reading. What passes through its hands has a part of its own, Memory ' +
-	'without reuse.\n\n' +
+	'an upload adds to that.\n\n' +
 	"A target is 'level' where each of the two medians lies among the other's single runs.";
 const RAW = 'benchmarks.json';
 
@@ -33,7 +32,6 @@ export async function writeReport(results: Results, folder: string): Promise<voi
 	const sections = [
 		largeFilesSection(results.largeFiles),
 		...(results.largest ? [largestSection(results.largest)] : []),
-		memorySection(results.memory),
 		lineSection(results.line),
 		manyDocumentsSection(results.manyDocuments),
 		fairnessSection(results.fairness, results.slowItem),

@@ -35,12 +35,13 @@ describe('What the benchmark makes of single runs', () => {
 			peer: 'any',
 			ms: [10, 40, 90],
 			curlMs: [10, 20, 30],
-			idle: [0, 0, 0],
+			idle: [105, 105, 105],
 			aboveIdle: [30, 10, 20],
-			readAboveIdle: [31, 5, 20],
+			readIdle: [100, 100, 100],
+			readAboveIdle: [36, 10, 20],
 		};
 		expect(toCurl(file)).toBe(2);
 		expect(memoryOf(file)).toBe(20);
-		expect(beyondReading(file)).toBe(0);
+		expect(beyondReading(file)).toBe(5);
 	});
 });
