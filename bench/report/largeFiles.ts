@@ -1,3 +1,4 @@
+import { PIECE_BYTES } from '../../nodes/shared/upload/source';
 import { MIB } from '../files';
 import type { LargeFile, Line } from '../results';
 import { median, medianRatio } from '../statistics';
@@ -54,9 +55,13 @@ export function largeFilesSection(files: LargeFile[]): Section {
 		text:
 			`Runs of each way: ${files[0]?.ms.length}, in rounds in which each way has an n8n of its own. ` +
 			'`curl` sends the same file to the same storage right after each run and asks nobody for ' +
-			'anything. Memory scatters, as V8 decides when it collects. The last column is what the ' +
-			'reading had taken before. AWS S3 needs keys of the bucket, and cannot post forms. HTTP ' +
-			'Request keeps every byte in case of a redirect, unless its user knows to switch redirects off.',
+			'anything. The last column is what the reading had taken before. AWS S3 needs keys of the ' +
+			'bucket, and cannot post forms. HTTP Request keeps every byte in case of a redirect, unless its ' +
+			'user knows to switch redirects off.\n\n' +
+			"What streams a file takes it from n8n's own stream, whose pieces stay until V8 collects them, " +
+			'about every 64 MB, at a time that V8 chooses: the single runs scatter. HTTP Request with ' +
+			`redirects off reads pieces of 64 KiB, this package of ${size(PIECE_BYTES)}, which is faster. ` +
+			'Whether that is also what the few MiB between them are for, the scatter does not tell.',
 		tables: [
 			table(
 				[...TIME, ...MEMORY],
