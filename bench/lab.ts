@@ -17,7 +17,7 @@ const POLL_MS = 1_000;
 const OWNER = { email: 'bench@example.com', password: 'Bench-2026' };
 
 /** What n8n gets besides, to start every run alike. */
-export const COLLECTS: NodeJS.ProcessEnv = { NODE_OPTIONS: `--require ${COLLECTOR}` };
+const COLLECTS: NodeJS.ProcessEnv = { NODE_OPTIONS: `--require ${COLLECTOR}` };
 
 /** What stays the same over all measurements. */
 export interface Lab {
@@ -56,7 +56,7 @@ export interface Bench {
 
 /**
  * Starts an n8n with the package and hands it to `work`; it is gone afterwards.
- * @param env in place of `COLLECTS`, or with more
+ * @param env in place of `COLLECTS`
  */
 export async function withN8n<T>(
 	lab: Lab,
