@@ -75,7 +75,6 @@ async function sendOnce(
 		watch.stop();
 		// A refused upload leaves the file open otherwise.
 		body.destroy();
-		if (!Buffer.isBuffer(bytes)) bytes.destroy();
 	}
 	const { statusCode, headers } = response;
 	// S3 tells the ETag of what it has stored. A proxy that answers in its place knows none.

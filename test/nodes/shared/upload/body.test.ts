@@ -24,11 +24,21 @@ it('a file that breaks before anybody reads it fails when it is read, and not be
 	await expect(bytesOf(body)).rejects.toThrow('disk');
 });
 
+it('a file that is closed before its end fails', async () => {
+	const source = new Readable({ read() {} });
+	const body = bodyOf(source, {}, fileOf('hello'));
+	source.push('he');
+	const read = bytesOf(body);
+	await settled();
+	source.destroy();
+
+	await expect(read).rejects.toMatchObject({ code: 'file changed meanwhile' });
+});
+
 it('a body that nobody has read can be thrown away quietly', async () => {
 	const source = streamOf(Buffer.from('hello'));
 	const body = bodyOf(source, { around }, fileOf('hello')) as Readable;
 	body.destroy();
-	source.destroy();
 	await settled();
 
 	expect(source.destroyed).toBe(true);
