@@ -19,7 +19,7 @@ export const FULL = {
 	metadata: { items: 1_000, runs: 5 },
 	fairness: { files: 20, bytes: 64 * MIB, runs: 3 },
 	startUp: { loads: 10, starts: 5 },
-	largest: { sizes: [5 * GIB], rounds: 3, runs: 1 },
+	largest: { sizes: [5 * GIB], rounds: 1, runs: 1 },
 };
 
 export type Plan = typeof FULL;
