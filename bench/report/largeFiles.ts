@@ -59,9 +59,8 @@ export function largeFilesSection(files: LargeFile[]): Section {
 			'bucket, and cannot post forms. HTTP Request keeps every byte in case of a redirect, unless its ' +
 			'user knows to switch redirects off.\n\n' +
 			"What streams a file takes it from n8n's own stream, whose pieces stay until V8 collects them, " +
-			'about every 64 MB, at a time that V8 chooses: the single runs scatter. HTTP Request with ' +
-			`redirects off reads pieces of 64 KiB, this package of ${size(PIECE_BYTES)}, which is faster. ` +
-			'Whether that is also what the few MiB between them are for, the scatter does not tell.',
+			'about every 64 MB, at a time that V8 chooses: the single runs scatter. This package reads pieces ' +
+			`of ${size(PIECE_BYTES)}, as n8n's own nodes do.`,
 		tables: [
 			table(
 				[...TIME, ...MEMORY],

@@ -22,8 +22,13 @@ const Readable = streamFrom([]).constructor as unknown as new (options: {
 /**
  * What goes over the wire: the file's bytes, and a form around them if there is one. It is read as
  * fast as it is sent, a file in memory as well, so that its progress can be watched, and it fails
- * when the file is not as long as announced. An async generator would read better here, but makes so
- * many objects for each piece that V8 needs more memory for them.
+ * when the file is not as long as announced.
+ *
+ * Async generators would read better: with them 1 GiB took 4.9 s and 15 to 45 MiB of memory, this way
+ * 4.5 s and 12 to 21. Pieces that were sent stay until V8 collects them, about every 64 MB. Objects made
+ * on purpose, so that it collects sooner, are no way out: 1 GiB took 1.3 s and 10 MiB, but in one n8n of
+ * four 5 s and 90 MiB, as V8 had come to make something that holds each piece among its old objects (in
+ * none of ten with `--no-allocation-site-pretenuring`).
  * @param onProgress told how many bytes of the file have gone out
  */
 export function bodyOf(
