@@ -7,9 +7,9 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { assertOwnOrigin, baseUrlExpression, environments } from './baseUrl';
+import { assertOwnOrigin, baseUrlExpression, environments } from '../nodes/shared/vendor/baseUrl';
 import { signIn } from './karmaCheckSignIn';
-import { keptSession, sessionToken } from './session';
+import { keptSession, sessionToken } from '../nodes/KarmaCheck/api/session';
 
 export class KarmaCheckApi implements ICredentialType {
 	name = 'karmaCheckApi';

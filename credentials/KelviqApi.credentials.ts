@@ -5,7 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { assertOwnOrigin, baseUrlExpression, environments } from './baseUrl';
+import { assertOwnOrigin, baseUrlExpression, environments } from '../nodes/shared/vendor/baseUrl';
 
 export class KelviqApi implements ICredentialType {
 	name = 'kelviqApi';

@@ -6,8 +6,8 @@ import {
 } from 'n8n-workflow';
 import { StepError } from '../nodes/shared/errors';
 import { repeated, retryAfter } from '../nodes/shared/retry';
-import { failureOf, isTransient } from '../nodes/shared/vendorFailure';
-import { baseUrl } from './baseUrl';
+import { failureOf, isTransient } from '../nodes/shared/vendor/failure';
+import { baseUrl } from '../nodes/shared/vendor/baseUrl';
 
 const TIMEOUT_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import { PIECE_BYTES } from '../../nodes/shared/upload/source';
+import { PIECE_BYTES } from '../../nodes/shared/storage/source';
 import { MIB } from '../files';
 import type { LargeFile, Line } from '../results';
 import { median, medianRatio } from '../statistics';

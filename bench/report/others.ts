@@ -1,4 +1,4 @@
-import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from '../../nodes/shared/run';
+import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from '../../nodes/shared/node/run';
 import { MIB } from '../files';
 import type { Fairness, ManyDocuments, Metadata, SlowItem, StartUp } from '../results';
 import { median } from '../statistics';

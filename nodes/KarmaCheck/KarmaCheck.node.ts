@@ -5,8 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { nodeProperties } from '../shared/operation';
-import { runOperation } from '../shared/run';
+import { nodeProperties } from '../shared/node/operation';
+import { runOperation } from '../shared/node/run';
 import { searchCases } from './fields/case';
 import { searchPackages } from './fields/package';
 import * as operations from './operations';

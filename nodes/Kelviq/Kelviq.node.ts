@@ -5,8 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { nodeProperties } from '../shared/operation';
-import { runOperation } from '../shared/run';
+import { nodeProperties } from '../shared/node/operation';
+import { runOperation } from '../shared/node/run';
 import { searchPlans } from './fields/plan';
 import { searchProducts } from './fields/product';
 import * as operations from './operations';

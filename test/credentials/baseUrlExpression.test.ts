@@ -4,7 +4,7 @@ import {
 	baseUrlExpression,
 	environments,
 	type VendorCredential,
-} from '../../credentials/baseUrl';
+} from '../../nodes/shared/vendor/baseUrl';
 import { nodeTypes } from './httpHelper';
 
 const types = Object.keys(environments) as VendorCredential[];

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
-import { baseUrl, baseUrlExpression } from '../../credentials/baseUrl';
-import { keptSession } from '../../credentials/session';
+import { baseUrl, baseUrlExpression } from '../../nodes/shared/vendor/baseUrl';
+import { keptSession } from '../../nodes/KarmaCheck/api/session';
 import { authenticated } from './authenticated';
 
 const BASE = 'https://proxy.example.com';

@@ -1,6 +1,6 @@
 import { UserError, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-workflow';
 import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
-import { bareToken } from '../../credentials/session';
+import { bareToken } from '../../nodes/KarmaCheck/api/session';
 import { httpHelper } from './httpHelper';
 import { answering, type Reply } from './server';
 

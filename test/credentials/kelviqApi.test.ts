@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import { KelviqApi } from '../../credentials/KelviqApi.credentials';
-import { baseUrlExpression } from '../../credentials/baseUrl';
+import { baseUrlExpression } from '../../nodes/shared/vendor/baseUrl';
 import { authenticated } from './authenticated';
 
 const credential = new KelviqApi();

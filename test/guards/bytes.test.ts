@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { bodyOf } from '../../nodes/shared/upload/body';
-import { fileOf } from '../nodes/shared/upload/file';
+import { bodyOf } from '../../nodes/shared/storage/body';
+import { fileOf } from '../nodes/shared/storage/file';
 import { settled } from '../nodes/shared/deferred';
 
 const CHUNK = 64 * 1024;

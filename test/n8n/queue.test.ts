@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { byId } from '../../demo/operations';
-import { limiter } from '../../nodes/shared/limit';
+import { limiter } from '../../nodes/shared/node/limit';
 import { killWorker } from './queue/killWorker';
 import { raiseScene, type Scene } from './queue/scene';
 import { expectOnCase } from './support/onCase';

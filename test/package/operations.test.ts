@@ -5,7 +5,7 @@ import * as karmaCheck from '../../nodes/KarmaCheck/operations';
 import * as kelviq from '../../nodes/Kelviq/operations';
 import { KarmaCheck } from '../../nodes/KarmaCheck/KarmaCheck.node';
 import { Kelviq } from '../../nodes/Kelviq/Kelviq.node';
-import type { Operation } from '../../nodes/shared/operation';
+import type { Operation } from '../../nodes/shared/node/operation';
 
 const nodes = join(__dirname, '../../nodes');
 

@@ -4,9 +4,9 @@ import type {
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
-import { listResult, matching } from '../../shared/listSearch';
-import { requiredText } from '../../shared/values';
-import { listCases, nameAndEmail } from '../cases';
+import { listResult, matching } from '../../shared/node/listSearch';
+import { requiredText } from '../../shared/node/values';
+import { listCases, nameAndEmail } from '../api/cases';
 
 export const attachToField: INodeProperties = {
 	displayName: 'Attach To',

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { DocumentDetails } from '../records';
+import type { DocumentDetails } from '../api/records';
 
 const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
 

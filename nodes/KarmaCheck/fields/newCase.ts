@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { jsonValue, listValue, textOf } from '../../shared/values';
+import { jsonValue, listValue, textOf } from '../../shared/node/values';
 
 const text = (
 	displayName: string,

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
-import { listResult, matching } from '../../shared/listSearch';
-import { listPackages } from '../packages';
+import { listResult, matching } from '../../shared/node/listSearch';
+import { listPackages } from '../api/packages';
 
 export const packageIdField: INodeProperties = {
 	displayName: 'Package',

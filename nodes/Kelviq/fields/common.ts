@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { inputError } from '../../shared/values';
+import { inputError } from '../../shared/node/values';
 
 export const descriptionOption: INodeProperties = {
 	displayName: 'Description',

@@ -5,9 +5,9 @@ import type {
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
-import { listResult, matching } from '../../shared/listSearch';
-import { requiredText } from '../../shared/values';
-import { plansPage, type Plan } from '../plans';
+import { listResult, matching } from '../../shared/node/listSearch';
+import { requiredText } from '../../shared/node/values';
+import { plansPage, type Plan } from '../api/plans';
 
 /** What follows 'plans' in the path, else its last part. */
 const IDENTIFIER_IN_URL =

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { inputError, jsonValue, listValue } from '../../shared/values';
+import { inputError, jsonValue, listValue } from '../../shared/node/values';
 import { descriptionOption, identifierOption, nameOption, orderingOption } from './common';
 
 const fileKeysOption: INodeProperties = {

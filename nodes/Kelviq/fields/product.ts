@@ -4,9 +4,9 @@ import type {
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
-import { listResult } from '../../shared/listSearch';
-import { requiredText } from '../../shared/values';
-import { productsPage } from '../products';
+import { listResult } from '../../shared/node/listSearch';
+import { requiredText } from '../../shared/node/values';
+import { productsPage } from '../api/products';
 
 const ID_IN_URL =
 	'^https?:\\/\\/\\S*?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { listValue } from '../../shared/values';
+import { listValue } from '../../shared/node/values';
 import { descriptionOption, identifierOption, nameOption } from './common';
 import { taxCodeField } from './taxCode';
 

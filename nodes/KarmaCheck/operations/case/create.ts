@@ -1,6 +1,6 @@
-import type { Operation } from '../../../shared/operation';
-import { requiredText } from '../../../shared/values';
-import { createCase } from '../../caseCreation';
+import type { Operation } from '../../../shared/node/operation';
+import { requiredText } from '../../../shared/node/values';
+import { createCase } from '../../api/caseWrites';
 import { additionalBody, additionalFields, onBehalfOf } from '../../fields/newCase';
 import { packageIdField } from '../../fields/package';
 

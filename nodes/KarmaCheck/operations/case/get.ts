@@ -1,6 +1,6 @@
-import { simplifyField } from '../../../shared/listFields';
-import type { Operation } from '../../../shared/operation';
-import { getCase, simplified } from '../../cases';
+import { simplifyField } from '../../../shared/node/listFields';
+import type { Operation } from '../../../shared/node/operation';
+import { getCase, simplified } from '../../api/cases';
 import { caseIdField, chosenCase } from '../../fields/case';
 
 export const caseGet: Operation = {

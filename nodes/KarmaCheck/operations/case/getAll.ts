@@ -1,7 +1,7 @@
-import { listFields, simplifyField, wantedResults } from '../../../shared/listFields';
-import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/values';
-import { listCases, simplified } from '../../cases';
+import { listFields, simplifyField, wantedResults } from '../../../shared/node/listFields';
+import type { Operation } from '../../../shared/node/operation';
+import { textOf } from '../../../shared/node/values';
+import { listCases, simplified } from '../../api/cases';
 
 export const caseGetAll: Operation = {
 	resource: 'case',

@@ -1,7 +1,7 @@
-import type { Operation } from '../../../shared/operation';
-import { fileNameField } from '../../../shared/upload/fields';
-import { cleanFileName } from '../../../shared/upload/fileName';
-import { requiredText, textOf } from '../../../shared/values';
+import type { Operation } from '../../../shared/node/operation';
+import { fileNameField } from '../../../shared/node/uploadFields';
+import { cleanFileName } from '../../../shared/storage/fileName';
+import { requiredText, textOf } from '../../../shared/node/values';
 import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
 import {
 	descriptionOption,
@@ -9,8 +9,8 @@ import {
 	documentTypeOption,
 	titleOption,
 } from '../../fields/document';
-import { FILE_FORMATS, fileFormatOfName } from '../../fileFormat';
-import { idsByFileKey, recordDocuments } from '../../records';
+import { FILE_FORMATS, fileFormatOfName } from '../../api/fileFormat';
+import { idsByFileKey, recordDocuments } from '../../api/records';
 
 export const documentCreateRecord: Operation = {
 	resource: 'document',

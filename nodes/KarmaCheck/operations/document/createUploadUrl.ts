@@ -1,9 +1,9 @@
-import type { Operation } from '../../../shared/operation';
-import { expiresAt } from '../../../shared/upload/expiry';
-import { requiredText } from '../../../shared/values';
-import { mintUploadSlot } from '../../documents';
+import type { Operation } from '../../../shared/node/operation';
+import { expiresAt } from '../../../shared/storage/expiry';
+import { requiredText } from '../../../shared/node/values';
+import { mintUploadSlot } from '../../api/documents';
 import { documentTypeField } from '../../fields/document';
-import { karmaCheckType } from '../../mimeTypes';
+import { karmaCheckType } from '../../api/mimeTypes';
 
 export const documentCreateUploadUrl: Operation = {
 	resource: 'document',

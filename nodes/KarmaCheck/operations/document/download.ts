@@ -1,8 +1,8 @@
-import { download, outputFieldField } from '../../../shared/download';
-import { FileItem, type Operation } from '../../../shared/operation';
-import { storageAddress } from '../../../shared/upload/address';
-import { requiredText } from '../../../shared/values';
-import { karmaCheck, karmaCheckAddress, unknownId } from '../../transport';
+import { download, outputFieldField } from '../../../shared/storage/download';
+import { FileItem, type Operation } from '../../../shared/node/operation';
+import { storageAddress } from '../../../shared/storage/address';
+import { requiredText } from '../../../shared/node/values';
+import { karmaCheck, karmaCheckAddress, unknownId } from '../../api/client';
 
 export const documentDownload: Operation = {
 	resource: 'document',

@@ -1,6 +1,6 @@
-import { listFields, wantedResults } from '../../../shared/listFields';
-import type { Operation } from '../../../shared/operation';
-import { listDocuments } from '../../documents';
+import { listFields, wantedResults } from '../../../shared/node/listFields';
+import type { Operation } from '../../../shared/node/operation';
+import { listDocuments } from '../../api/documents';
 import { caseIdField, chosenCase } from '../../fields/case';
 
 export const documentGetAll: Operation = {

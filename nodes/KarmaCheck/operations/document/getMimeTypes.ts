@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/operation';
-import { listMimeTypes } from '../../mimeTypes';
+import type { Operation } from '../../../shared/node/operation';
+import { listMimeTypes } from '../../api/mimeTypes';
 
 export const documentGetMimeTypes: Operation = {
 	resource: 'document',

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../../shared/operation';
-import { sendAll } from '../../../shared/upload/all';
+import type { Operation } from '../../../shared/node/operation';
+import { sendAll } from '../../../shared/storage/sendAll';
 import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
 	mimeTypeOption,
-} from '../../../shared/upload/fields';
-import { putRequest } from '../../../shared/upload/put';
-import { sendRenewing } from '../../../shared/upload/renewal';
-import { send } from '../../../shared/upload/send';
-import { uploadFiles } from '../../../shared/upload/source';
-import { mintUploadSlot, mintUploadSlots } from '../../documents';
+} from '../../../shared/node/uploadFields';
+import { putRequest } from '../../../shared/storage/put';
+import { sendRenewing } from '../../../shared/storage/renewal';
+import { send } from '../../../shared/storage/send';
+import { uploadFiles } from '../../../shared/storage/source';
+import { mintUploadSlot, mintUploadSlots } from '../../api/documents';
 import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
 import {
 	descriptionOption,
@@ -19,9 +19,9 @@ import {
 	documentTypeOption,
 	titleOption,
 } from '../../fields/document';
-import { fileFormat } from '../../fileFormat';
-import { assertAccepted, karmaCheckType } from '../../mimeTypes';
-import { recordDocuments } from '../../records';
+import { fileFormat } from '../../api/fileFormat';
+import { assertAccepted, karmaCheckType } from '../../api/mimeTypes';
+import { recordDocuments } from '../../api/records';
 
 export const documentUpload: Operation = {
 	resource: 'document',

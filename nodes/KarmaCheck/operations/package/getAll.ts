@@ -1,6 +1,6 @@
-import { listFields, wantedResults } from '../../../shared/listFields';
-import type { Operation } from '../../../shared/operation';
-import { listPackages } from '../../packages';
+import { listFields, wantedResults } from '../../../shared/node/listFields';
+import type { Operation } from '../../../shared/node/operation';
+import { listPackages } from '../../api/packages';
 
 export const packageGetAll: Operation = {
 	resource: 'package',

@@ -1,9 +1,9 @@
-import type { Operation } from '../../../shared/operation';
-import { fileNameField } from '../../../shared/upload/fields';
-import { cleanFileName } from '../../../shared/upload/fileName';
-import { policyExpiresAt } from '../../../shared/upload/policy';
-import { requiredText } from '../../../shared/values';
-import { mintMediaUpload } from '../../media';
+import type { Operation } from '../../../shared/node/operation';
+import { fileNameField } from '../../../shared/node/uploadFields';
+import { cleanFileName } from '../../../shared/storage/fileName';
+import { policyExpiresAt } from '../../../shared/storage/policy';
+import { requiredText } from '../../../shared/node/values';
+import { mintMediaUpload } from '../../api/mint';
 
 export const mediaCreateUploadUrl: Operation = {
 	resource: 'media',

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/node/operation';
 import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
 	mimeTypeOption,
-} from '../../../shared/upload/fields';
-import { uploadFiles } from '../../../shared/upload/source';
-import { storeFiles } from '../../media';
+} from '../../../shared/node/uploadFields';
+import { uploadFiles } from '../../../shared/storage/source';
+import { storeFiles } from '../../api/mint';
 
 export const mediaUpload: Operation = {
 	resource: 'media',

@@ -1,6 +1,6 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/node/operation';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { archivePlan } from '../../planChanges';
+import { archivePlan } from '../../api/planWrites';
 
 export const planArchive: Operation = {
 	resource: 'plan',

@@ -1,10 +1,10 @@
-import type { Operation } from '../../../shared/operation';
-import { requiredText } from '../../../shared/values';
-import { keepingKeys } from '../../../shared/expectation';
+import type { Operation } from '../../../shared/node/operation';
+import { requiredText } from '../../../shared/node/values';
+import { keepingKeys } from '../../../shared/vendor/expectation';
 import { additionalFields, collection, nameField } from '../../fields/common';
 import { newPlanOptions, planValues } from '../../fields/planValues';
 import { chosenProduct, productIdField } from '../../fields/product';
-import { createPlan } from '../../planChanges';
+import { createPlan } from '../../api/planWrites';
 
 export const planCreate: Operation = {
 	resource: 'plan',

@@ -1,6 +1,6 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/node/operation';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { discardDraft } from '../../planChanges';
+import { discardDraft } from '../../api/planWrites';
 
 export const planDiscardDraft: Operation = {
 	resource: 'plan',

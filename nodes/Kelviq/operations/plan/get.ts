@@ -1,8 +1,8 @@
-import { simplifyField } from '../../../shared/listFields';
-import type { Operation } from '../../../shared/operation';
+import { simplifyField } from '../../../shared/node/listFields';
+import type { Operation } from '../../../shared/node/operation';
 import { collection } from '../../fields/common';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { getPlan, simplified } from '../../plans';
+import { getPlan, simplified } from '../../api/plans';
 
 export const planGet: Operation = {
 	resource: 'plan',

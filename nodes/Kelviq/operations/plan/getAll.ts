@@ -1,6 +1,6 @@
-import { listFields, simplifyField, wantedResults } from '../../../shared/listFields';
-import type { Operation } from '../../../shared/operation';
-import { listPlans, simplified } from '../../plans';
+import { listFields, simplifyField, wantedResults } from '../../../shared/node/listFields';
+import type { Operation } from '../../../shared/node/operation';
+import { listPlans, simplified } from '../../api/plans';
 
 export const planGetAll: Operation = {
 	resource: 'plan',

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/node/operation';
 import { collection } from '../../fields/common';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { publishPlan } from '../../publish';
+import { publishPlan } from '../../api/publish';
 
 export const planPublish: Operation = {
 	resource: 'plan',

@@ -1,11 +1,11 @@
-import type { Operation } from '../../../shared/operation';
-import { planTarget } from '../../attach/files';
-import { attachWithFields } from '../../attach/withFields';
+import type { Operation } from '../../../shared/node/operation';
+import { planTarget } from '../../api/attach/files';
+import { attachWithFields } from '../../api/attach/withFields';
 import { collection, updateFields } from '../../fields/common';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { planOptions, planValues } from '../../fields/planValues';
-import { patchPlan } from '../../planChanges';
-import { hintAtDraft } from '../../publish';
+import { patchPlan } from '../../api/planWrites';
+import { hintAtDraft } from '../../api/publish';
 
 export const planUpdate: Operation = {
 	resource: 'plan',

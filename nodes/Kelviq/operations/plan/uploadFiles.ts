@@ -1,18 +1,18 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/node/operation';
 import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
 	mimeTypeOption,
-} from '../../../shared/upload/fields';
-import { uploadFiles } from '../../../shared/upload/source';
-import { putFiles, type ExistingFiles } from '../../attach/files';
+} from '../../../shared/node/uploadFields';
+import { uploadFiles } from '../../../shared/storage/source';
+import { putFiles, type ExistingFiles } from '../../api/attach/files';
 import { collection } from '../../fields/common';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { inTurn } from '../../inTurn';
-import { storeFiles } from '../../media';
-import { getPlan } from '../../plans';
-import { hintAtDraft } from '../../publish';
+import { inTurn } from '../../api/attach/inTurn';
+import { storeFiles } from '../../api/mint';
+import { getPlan } from '../../api/plans';
+import { hintAtDraft } from '../../api/publish';
 
 export const planUploadFiles: Operation = {
 	resource: 'plan',

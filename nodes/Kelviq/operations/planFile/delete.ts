@@ -1,8 +1,8 @@
-import type { Operation } from '../../../shared/operation';
-import { requiredText } from '../../../shared/values';
+import type { Operation } from '../../../shared/node/operation';
+import { requiredText } from '../../../shared/node/values';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { removeFile } from '../../planFiles';
+import { removeFile } from '../../api/planFiles';
 
 export const planFileDelete: Operation = {
 	resource: 'planFile',

@@ -1,11 +1,11 @@
-import { download, outputFieldField } from '../../../shared/download';
-import { FileItem, type Operation } from '../../../shared/operation';
-import { requiredText } from '../../../shared/values';
-import { partName } from '../../attach/partName';
-import { downloadAddress } from '../../downloadAddress';
+import { download, outputFieldField } from '../../../shared/storage/download';
+import { FileItem, type Operation } from '../../../shared/node/operation';
+import { requiredText } from '../../../shared/node/values';
+import { partName } from '../../api/attach/partName';
+import { downloadAddress } from '../../api/download';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { findFile } from '../../planFiles';
+import { findFile } from '../../api/planFiles';
 
 export const planFileDownload: Operation = {
 	resource: 'planFile',

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/operation';
-import { requiredText } from '../../../shared/values';
+import type { Operation } from '../../../shared/node/operation';
+import { requiredText } from '../../../shared/node/values';
 import {
 	collection,
 	enabledOption,
@@ -9,7 +9,7 @@ import {
 } from '../../fields/common';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { updateFile } from '../../planFiles';
+import { updateFile } from '../../api/planFiles';
 
 export const planFileUpdate: Operation = {
 	resource: 'planFile',

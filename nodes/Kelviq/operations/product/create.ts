@@ -1,10 +1,10 @@
-import type { Operation } from '../../../shared/operation';
-import { requiredText } from '../../../shared/values';
-import { keepingKeys } from '../../../shared/expectation';
+import type { Operation } from '../../../shared/node/operation';
+import { requiredText } from '../../../shared/node/values';
+import { keepingKeys } from '../../../shared/vendor/expectation';
 import { additionalFields, collection, nameField } from '../../fields/common';
 import { newProductOptions, productValues } from '../../fields/productValues';
 import { taxCodeField } from '../../fields/taxCode';
-import { createProduct } from '../../products';
+import { createProduct } from '../../api/products';
 
 export const productCreate: Operation = {
 	resource: 'product',

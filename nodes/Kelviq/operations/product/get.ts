@@ -1,6 +1,6 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/node/operation';
 import { chosenProduct, productIdField } from '../../fields/product';
-import { getProduct } from '../../products';
+import { getProduct } from '../../api/products';
 
 export const productGet: Operation = {
 	resource: 'product',

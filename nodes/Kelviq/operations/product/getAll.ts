@@ -1,7 +1,7 @@
-import { listFields, wantedResults } from '../../../shared/listFields';
-import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/values';
-import { listProducts } from '../../products';
+import { listFields, wantedResults } from '../../../shared/node/listFields';
+import type { Operation } from '../../../shared/node/operation';
+import { textOf } from '../../../shared/node/values';
+import { listProducts } from '../../api/products';
 
 export const productGetAll: Operation = {
 	resource: 'product',

@@ -1,10 +1,10 @@
-import type { Operation } from '../../../shared/operation';
-import { attachWithFields } from '../../attach/withFields';
-import { productTarget } from '../../attach/images';
+import type { Operation } from '../../../shared/node/operation';
+import { attachWithFields } from '../../api/attach/withFields';
+import { productTarget } from '../../api/attach/images';
 import { collection, updateFields } from '../../fields/common';
 import { chosenProduct, productIdField } from '../../fields/product';
 import { productOptions, productValues } from '../../fields/productValues';
-import { patchProduct } from '../../products';
+import { patchProduct } from '../../api/products';
 
 export const productUpdate: Operation = {
 	resource: 'product',

@@ -1,17 +1,17 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/node/operation';
 import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
 	mimeTypeOption,
-} from '../../../shared/upload/fields';
-import { uploadFiles } from '../../../shared/upload/source';
-import { putImages, type ExistingImages } from '../../attach/images';
+} from '../../../shared/node/uploadFields';
+import { uploadFiles } from '../../../shared/storage/source';
+import { putImages, type ExistingImages } from '../../api/attach/images';
 import { collection } from '../../fields/common';
 import { chosenProduct, productIdField } from '../../fields/product';
-import { inTurn } from '../../inTurn';
-import { storeFiles } from '../../media';
-import { getProduct } from '../../products';
+import { inTurn } from '../../api/attach/inTurn';
+import { storeFiles } from '../../api/mint';
+import { getProduct } from '../../api/products';
 
 export const productUploadImages: Operation = {
 	resource: 'product',

@@ -1,8 +1,8 @@
-import type { Operation } from '../../../shared/operation';
-import { requiredText } from '../../../shared/values';
+import type { Operation } from '../../../shared/node/operation';
+import { requiredText } from '../../../shared/node/values';
 import { imageIdField } from '../../fields/imageId';
 import { chosenProduct, productIdField } from '../../fields/product';
-import { deleteImage } from '../../productImages';
+import { deleteImage } from '../../api/productImages';
 
 export const productImageDelete: Operation = {
 	resource: 'productImage',

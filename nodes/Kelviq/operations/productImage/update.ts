@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/operation';
-import { requiredText } from '../../../shared/values';
+import type { Operation } from '../../../shared/node/operation';
+import { requiredText } from '../../../shared/node/values';
 import {
 	collection,
 	enabledOption,
@@ -9,7 +9,7 @@ import {
 } from '../../fields/common';
 import { imageIdField } from '../../fields/imageId';
 import { chosenProduct, productIdField } from '../../fields/product';
-import { patchImage } from '../../productImages';
+import { patchImage } from '../../api/productImages';
 
 export const productImageUpdate: Operation = {
 	resource: 'productImage',

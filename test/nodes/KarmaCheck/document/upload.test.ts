@@ -1,4 +1,4 @@
-import { keptSession } from '../../../../credentials/session';
+import { keptSession } from '../../../../nodes/KarmaCheck/api/session';
 import { byId, pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
 
 describe.each(['default', 'filesystem'] as const)('document / upload, files in %s mode', (mode) => {

@@ -1,4 +1,4 @@
-import { keptSession } from '../../../../credentials/session';
+import { keptSession } from '../../../../nodes/KarmaCheck/api/session';
 import { byId, pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
 
 /** Every message is a whole sentence or two: what happened to which step, then what to do. */

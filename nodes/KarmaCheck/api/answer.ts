@@ -1,0 +1,22 @@
+import { unexpected, type Expectation } from '../../shared/vendor/expectation';
+
+/**
+ * The entries of a `{ list: [...] }` answer.
+ * @param length how many there have to be, where entries are matched by position
+ * @throws StepError
+ */
+export function listOf(answer: unknown, expectation: Expectation, length?: number): unknown[] {
+	const list = (answer as { list?: unknown } | null)?.list;
+	if (!Array.isArray(list)) throw unexpected(expectation, 'its answer holds no list');
+	if (length !== undefined && list.length !== length) {
+		throw unexpected(expectation, `its answer lists ${list.length} instead of ${length}`);
+	}
+	return list;
+}
+
+/** A text in an entry of such a list. @throws StepError when it is missing */
+export function entryText(entry: unknown, name: string, expectation: Expectation): string {
+	const value = (entry as Record<string, unknown> | null)?.[name];
+	if (typeof value === 'string' && value) return value;
+	throw unexpected(expectation, `its answer lacks '${name}'`);
+}

@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+import { StepError } from '../../shared/errors';
+import { unexpected } from '../../shared/vendor/expectation';
+import { redact } from '../../shared/redact';
+import { isObject } from '../../shared/node/values';
+import type { CreatedCase, NewCase } from './caseWrites';
+
+/** Cases named in a message. */
+const MOST_LISTED = 3;
+
+/** One entry of the answer 409, with the fields that are used here. */
+interface ExistingCase {
+	existingCaseId: string;
+	existingCaseCrStamp?: string;
+	existingCasePackageId?: string;
+	existingCasePackageName?: string;
+	existingCaseStatus?: string;
+}
+
+/**
+ * The case that stands in the way of a new one.
+ * @throws StepError that names such cases, unless one is wanted
+ */
+export function existingCase(
+	conflict: StepError,
+	{ email, packageId }: NewCase,
+	returnExisting: boolean,
+): CreatedCase {
+	const cases = casesIn(conflict.answer);
+	const newestFirst = [...cases].sort((a, b) =>
+		(b.existingCaseCrStamp ?? '').localeCompare(a.existingCaseCrStamp ?? ''),
+	);
+	const [chosen] = [
+		...newestFirst.filter((one) => one.existingCasePackageId === packageId),
+		...newestFirst,
+	];
+	if (!chosen) throw unexpected({ step: 'request', refusal: conflict.what }, 'it names no case');
+	if (returnExisting) return { caseId: chosen.existingCaseId, existing: true };
+	const listed = newestFirst.slice(0, MOST_LISTED).map((one) => {
+		const { existingCasePackageName: name, existingCaseStatus: status } = one;
+		const about = [name, status, one.existingCaseCrStamp?.slice(0, 10)].filter(Boolean);
+		return redact(`${one.existingCaseId} (${about.join(', ')})`);
+	});
+	if (newestFirst.length > MOST_LISTED) listed.push('…');
+	throw new StepError({
+		step: 'request',
+		httpCode: 409,
+		what: `The case for ${email} was not created, because there is one already: ${listed.join('; ')}`,
+		remedy:
+			"Use that case, set 'If Case Exists' to 'Return Existing Case', or set 'Order Override' under Additional Fields",
+	});
+}
+
+/** The fields that are texts, as all of these have to be. */
+function texts(entry: IDataObject): ExistingCase {
+	const fields = Object.entries(entry).filter(([, value]) => typeof value === 'string');
+	return Object.fromEntries(fields) as unknown as ExistingCase;
+}
+
+function casesIn(answer: string): ExistingCase[] {
+	try {
+		const { cases } = JSON.parse(answer) as { cases?: unknown };
+		const entries = Array.isArray(cases) ? cases.filter(isObject) : [];
+		return entries.filter(({ existingCaseId }) => typeof existingCaseId === 'string').map(texts);
+	} catch {
+		return [];
+	}
+}

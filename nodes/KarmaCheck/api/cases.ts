@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { VendorContext } from '../../shared/vendor/request';
+import { unexpected, type Expectation } from '../../shared/vendor/expectation';
+import { karmaCheck, unknownId } from './client';
+
+/** What KarmaCheck tells about a case; many more fields come along. */
+export interface Case extends IDataObject {
+	id: string;
+	crStamp: string;
+	packageId: string;
+	packageName: string;
+	caseStatus: string;
+	invitationEmail: string;
+	candidateGivenName?: string;
+	candidateFamilyName?: string;
+	candidateEmail?: string;
+	secondaryStatus?: string;
+	archived?: number;
+}
+
+export interface CaseFilters {
+	includeArchived?: boolean;
+	packageId?: string;
+	userId?: string;
+}
+
+const LIST = { step: 'request', refusal: 'The cases could not be read' } as const;
+
+/**
+ * All cases of the credential's group, newest first; the API has no paging. Only the list with the
+ * archived cases takes filters, so those are left out here where they are not wanted.
+ * https://developer.karmacheck.com/api-reference/cases
+ * @throws StepError
+ */
+export async function listCases(
+	context: VendorContext,
+	{ includeArchived = false, packageId, userId }: CaseFilters = {},
+	expectation: Expectation = LIST,
+): Promise<Case[]> {
+	const filtered = includeArchived || packageId || userId;
+	const answer = await karmaCheck(context, {
+		method: 'GET',
+		path: filtered ? '/case/list/all' : '/case/list',
+		qs: { ...(packageId ? { packageId } : {}), ...(userId ? { userId } : {}) },
+		...expectation,
+	});
+	const cases = casesOf(answer, expectation);
+	return includeArchived ? cases : cases.filter(({ archived }) => !archived);
+}
+
+/** @throws StepError; an unknown id is a 403 in KarmaCheck */
+export async function getCase(context: VendorContext, caseId: string): Promise<Case> {
+	const expectation = {
+		step: 'request',
+		refusal: `The case ${caseId} could not be read`,
+	} as const;
+	const answer = await karmaCheck(context, {
+		method: 'GET',
+		path: `/case/id/${encodeURIComponent(caseId)}`,
+		remedies: unknownId('case'),
+		...expectation,
+	});
+	const [found] = casesOf(answer, expectation);
+	if (!found) throw unexpected(expectation, 'KarmaCheck answered with no case');
+	return found;
+}
+
+function casesOf(answer: unknown, expectation: Expectation): Case[] {
+	const cases = (answer as { cases?: unknown } | null)?.cases;
+	if (!Array.isArray(cases) || cases.some((one) => typeof one?.id !== 'string')) {
+		throw unexpected(expectation, 'its answer holds no cases');
+	}
+	return cases as Case[];
+}
+
+/** The ten fields that workflows need most. */
+export function simplified(one: Case): IDataObject {
+	return {
+		id: one.id,
+		caseStatus: one.caseStatus,
+		secondaryStatus: one.secondaryStatus,
+		resultType: one.resultType,
+		packageName: one.packageName,
+		...nameAndEmail(one),
+		crStamp: one.crStamp,
+		apiTrackingCode: one.apiTrackingCode,
+	};
+}
+
+/** The candidate's own words once there are some, and those of the invitation until then. */
+export function nameAndEmail(one: Case) {
+	return {
+		candidateGivenName: one.candidateGivenName ?? one.invitationGivenName,
+		candidateFamilyName: one.candidateFamilyName ?? one.invitationFamilyName,
+		candidateEmail: one.candidateEmail ?? one.invitationEmail,
+	};
+}

@@ -1,0 +1,62 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { toStepError } from '../../shared/errors';
+import type { Run } from '../../shared/node/operation';
+import type { UploadFile } from '../../shared/storage/source';
+import { unexpected, type Expectation } from '../../shared/vendor/expectation';
+import { inputError } from '../../shared/node/values';
+import { listOf } from './answer';
+import { MINT } from './documents';
+import { karmaCheck } from './client';
+
+/** KarmaCheck lists types in lower case, without parameters, and compares them literally. */
+export function karmaCheckType(mimeType: string): string {
+	return mimeType.toLowerCase().replace(/;.*$/s, '').trim();
+}
+
+/**
+ * Refuses files of a type that KarmaCheck does not take. The list is read once per node run; being
+ * the run's first call, it also signs in before the items would do so side by side.
+ * @throws StepError with step `input`, or `mint` when the credential does not work
+ */
+export async function assertAccepted(
+	context: IExecuteFunctions,
+	run: Run,
+	files: UploadFile[],
+): Promise<void> {
+	const accepted = await run.once(
+		'mimeTypes',
+		async () => await acceptedTypes(context).catch(unlessUnavailable),
+	);
+	const refused = accepted && files.find(({ mimeType }) => !accepted.has(mimeType));
+	if (!refused) return;
+	throw inputError(
+		`KarmaCheck does not accept files of type ${refused.mimeType}, which is the type of '${refused.fileName}'`,
+		"Convert it, for instance to PDF, or set its real type under 'MIME Type' in Options",
+	);
+}
+
+/** The types that KarmaCheck takes, as it lists them. @throws StepError */
+export async function listMimeTypes(
+	context: IExecuteFunctions,
+	expectation: Expectation,
+): Promise<string[]> {
+	const answer = await karmaCheck(context, {
+		method: 'GET',
+		path: '/document/secure/mimetypes',
+		...expectation,
+	});
+	const types = listOf(answer, expectation);
+	if (types.every((type) => typeof type === 'string')) return types as string[];
+	throw unexpected(expectation, 'its answer lists other things than types');
+}
+
+async function acceptedTypes(context: IExecuteFunctions): Promise<Set<string>> {
+	return new Set((await listMimeTypes(context, MINT)).map(karmaCheckType));
+}
+
+/** Without a list the API judges each file itself; without a way in, no other call will work. */
+function unlessUnavailable(thrown: unknown): undefined {
+	const error = toStepError(thrown);
+	if (error.httpCode && error.httpCode !== 401 && error.httpCode !== 403) return undefined;
+	throw error;
+}

@@ -1,0 +1,146 @@
+import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { StepError, toStepError } from '../../shared/errors';
+import { keepingKeys } from '../../shared/vendor/expectation';
+import { listOf, entryText } from './answer';
+import { listDocuments } from './documents';
+import { karmaCheck, unknownId } from './client';
+
+/** A stored file that is to become a document. */
+export interface StoredFile {
+	fileKey: string;
+	fileName: string;
+	fileFormat?: string;
+}
+
+export interface DocumentDetails {
+	documentTypeId: string;
+	title?: string;
+	description?: string;
+}
+
+const MOST_ATTEMPTS = 3;
+const PAUSE_MS = 500;
+
+/**
+ * Makes documents of stored files, each exactly once.
+ *
+ * KarmaCheck has no idempotency keys. With a case, its documents tell by their fileKey what an
+ * unclear call has done, so that only the missing ones are sent again. Without a case nothing can
+ * be looked up: then an unclear call is never repeated.
+ * @returns their secureDocumentIds, in the order of the files
+ * @throws StepError with step `record` and the file keys
+ */
+export async function recordDocuments(
+	context: IExecuteFunctions,
+	files: StoredFile[],
+	details: DocumentDetails,
+	caseId: string | undefined,
+): Promise<string[]> {
+	if (caseId === undefined) return await createRecords(context, files, details, undefined);
+
+	let missing = files;
+	for (let attempt = 1; ; attempt += 1) {
+		let unclear: StepError | undefined;
+		try {
+			const ids = await createRecords(context, missing, details, caseId);
+			// A single record needs no matching. For several, the API promises no order.
+			if (files.length === 1) return ids;
+		} catch (thrown) {
+			unclear = toStepError(thrown);
+			if (!unclear.unclear) throw failed(unclear, files);
+		}
+		const found = await idsByFileKey(context, files, caseId).catch((thrown: unknown) => {
+			// Simply run again, the item might make its documents twice.
+			throw new StepError({ ...toStepError(thrown), remedy: LOOK_FIRST });
+		});
+		missing = files.filter(({ fileKey }) => !found.has(fileKey));
+		if (!missing.length) return files.map(({ fileKey }) => found.get(fileKey) ?? '');
+		const made = files.length - missing.length;
+		unclear ??= contradiction(caseId);
+		if (attempt === MOST_ATTEMPTS) throw failed(unclear, missing, made);
+		await sleep(PAUSE_MS * attempt);
+	}
+}
+
+/** The documents of a case that were made of these files. */
+export async function idsByFileKey(
+	context: IExecuteFunctions,
+	files: Array<{ fileKey: string }>,
+	caseId: string,
+): Promise<Map<string, string>> {
+	const fileKeys = files.map(({ fileKey }) => fileKey);
+	const expectation = {
+		step: 'record',
+		refusal: `The file is stored, but whether it is on case ${caseId} could not be read`,
+		whenUnclear: LOOK_FIRST,
+		fileKeys,
+	} as const;
+	const documents = await keepingKeys(
+		fileKeys,
+		async () => await listDocuments(context, caseId, expectation),
+	);
+	const wanted = new Set(fileKeys);
+	return new Map(
+		documents.filter(({ fileKey }) => wanted.has(fileKey)).map(({ fileKey, id }) => [fileKey, id]),
+	);
+}
+
+const LOOK_FIRST =
+	"Look at the documents of the case first, then finish with 'Create Record' and the file keys";
+
+/**
+ * The call itself, which is not repeatable: a second one makes a second record of each file.
+ * https://developer.karmacheck.com/api-reference/secure-documents/create-secure-document-records
+ */
+async function createRecords(
+	context: IExecuteFunctions,
+	files: StoredFile[],
+	{ documentTypeId, ...texts }: DocumentDetails,
+	caseId: string | undefined,
+): Promise<string[]> {
+	const fileKeys = files.map(({ fileKey }) => fileKey);
+	const record = {
+		step: 'record',
+		refusal: caseId
+			? `The file is stored, but KarmaCheck did not put it on case ${caseId}`
+			: 'The file is stored, but KarmaCheck made no document of it',
+		whenUnclear: caseId
+			? LOOK_FIRST
+			: "Whether it did cannot be looked up: finish with 'Create Record' and the file keys, which may make a second one",
+		fileKeys,
+	} as const;
+	const list = files.map(({ fileKey, fileName, fileFormat }): IDataObject => {
+		const format = fileFormat ? { fileFormat } : {};
+		return { originalFileName: fileName, documentTypeId, fileKey, ...texts, ...format };
+	});
+	const create = async () =>
+		await karmaCheck(context, {
+			method: 'POST',
+			path: '/document/secure/create',
+			remedies: caseId ? unknownId('case') : undefined,
+			body: { list, ...(caseId ? { accessGrants: { caseId } } : {}) },
+			...record,
+		});
+	const answer = await keepingKeys(fileKeys, create);
+	return listOf(answer, record, files.length).map((entry) =>
+		entryText(entry, 'secureDocumentId', record),
+	);
+}
+
+function failed(error: StepError, missing: StoredFile[], made = 0): StepError {
+	return new StepError({
+		...error,
+		fileKeys: missing.map(({ fileKey }) => fileKey),
+		what: made
+			? `${made} of ${made + missing.length} documents are made. ${error.what}`
+			: error.what,
+	});
+}
+
+function contradiction(caseId: string): StepError {
+	return new StepError({
+		step: 'record',
+		what: `KarmaCheck made the documents, but does not list them on case ${caseId}`,
+		remedy: LOOK_FIRST,
+	});
+}

@@ -1,0 +1,94 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Expectation } from '../../../shared/vendor/expectation';
+import { patchPlan } from '../planWrites';
+import { filesOf, removeFile } from '../planFiles';
+import { getPlan, newestPlan, type Plan } from '../plans';
+import { publishPlan } from '../publish';
+import { attach, type Attachable, type StoredFile } from './attach';
+import { isSamePart } from './newParts';
+import { partName } from './partName';
+
+export type ExistingFiles = 'keep' | 'replaceSameName';
+
+export interface FileOptions {
+	existingFiles: ExistingFiles;
+	publish: boolean;
+}
+
+/**
+ * A plan as something that files are attached to.
+ * @param fields what else is set by the same call
+ */
+export function planTarget(
+	context: IExecuteFunctions,
+	identifier: string,
+	fields: IDataObject = {},
+): Attachable<Plan> {
+	const expectation: Expectation = {
+		step: 'attach',
+		refusal: `The files are stored, but not on plan ${identifier}`,
+		whenUnclear:
+			"Look at the plan in Kelviq first: finish with 'Update' and the keys of those files that are missing there",
+		remedies: {
+			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
+		},
+	};
+	const unread = `The files are stored, but the plan ${identifier} could not be read`;
+	return {
+		what: `plan ${identifier}`,
+		expectation,
+		read: async () => await newestPlan(context, identifier, { step: 'attach', refusal: unread }),
+		append: async (fileKeys) =>
+			await patchPlan(context, identifier, { ...fields, fileKeys }, expectation),
+		partsOf: (plan) =>
+			filesOf(plan, expectation).map(({ id, name, file }) => {
+				return { id, name: partName(name, file), url: file };
+			}),
+	};
+}
+
+/**
+ * Puts stored files on a plan's draft and, if wanted, those away that they replace: only once the
+ * new are there. Publishes it at last, if wanted.
+ * @returns the plan afterwards, with what became of the files
+ * @throws StepError with step `attach` or `publish`
+ */
+export async function putFiles(
+	context: IExecuteFunctions,
+	identifier: string,
+	files: StoredFile[],
+	{ existingFiles, publish }: FileOptions,
+): Promise<Plan> {
+	const target = planTarget(context, identifier);
+	const { owner, added } = await attach(target, files);
+	const after = (what: string) => ({
+		step: 'attach' as const,
+		refusal: `The new files are on the draft of plan ${identifier}, but ${what}`,
+	});
+
+	// Among the ids of now: those of before may have been the published version's.
+	const replaced = target.partsOf(owner).filter((part) => {
+		const isNew = added.some((other) => isSamePart(part, other));
+		const isNamed = added.some(({ name }) => name === part.name);
+		return existingFiles === 'replaceSameName' && isNamed && !isNew;
+	});
+	for (const { id, name } of replaced) {
+		await removeFile(context, identifier, id, after(`the old '${name}' was not deleted`));
+	}
+	if (publish) {
+		const request = { ...after('it was not published'), step: 'publish' as const };
+		await publishPlan(context, identifier, {}, request);
+	}
+	const left = filesOf(owner, target.expectation).filter(
+		(file) => !replaced.some(({ id }) => id === file.id),
+	);
+	const known = { ...owner, files: left, isLatest: publish || owner.isLatest };
+	// Everything is done: an item that failed now would be run again, and its files be there twice.
+	const plan =
+		publish || replaced.length
+			? await getPlan(context, identifier, owner.version, after('it could not be read')).catch(
+					() => known,
+				)
+			: owner;
+	return { ...plan, uploadedFiles: added, published: plan.isLatest === true };
+}

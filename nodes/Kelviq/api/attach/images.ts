@@ -1,0 +1,98 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Expectation } from '../../../shared/vendor/expectation';
+import { deleteImage, imagesOf, patchImage } from '../productImages';
+import { getProduct, patchProduct, type Product } from '../products';
+import { attach, type Attachable, type Part, type StoredFile } from './attach';
+import { partName } from './partName';
+
+export type ExistingImages = 'keep' | 'replaceAll' | 'replaceSameName';
+
+export interface ImageOptions {
+	existingImages: ExistingImages;
+	setAsThumbnail: boolean;
+}
+
+/**
+ * A product as something that images are attached to.
+ * @param fields what else is set by the same call
+ */
+export function productTarget(
+	context: IExecuteFunctions,
+	productId: string,
+	fields: IDataObject = {},
+): Attachable<Product> {
+	const expectation: Expectation = {
+		step: 'attach',
+		refusal: `The images are stored, but not on product ${productId}`,
+		whenUnclear:
+			"Look at the product in Kelviq first: finish with 'Update' and the keys of those images that are missing there",
+		remedies: {
+			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
+		},
+	};
+	const unread = `The images are stored, but the product ${productId} could not be read`;
+	return {
+		what: `product ${productId}`,
+		expectation,
+		read: async () => await getProduct(context, productId, { step: 'attach', refusal: unread }),
+		append: async (imageKeys) =>
+			await patchProduct(context, productId, { ...fields, imageKeys }, expectation),
+		partsOf: (product) =>
+			imagesOf(product, expectation).map(({ id, name, image }) => {
+				return { id, name: partName(name, image), url: image };
+			}),
+	};
+}
+
+/**
+ * Puts stored images on a product and, if wanted, the old ones away: only once the new are there.
+ * A replaced thumbnail hands this role on.
+ * @returns the product afterwards, with what became of the files
+ * @throws StepError with step `attach`
+ */
+export async function putImages(
+	context: IExecuteFunctions,
+	productId: string,
+	files: StoredFile[],
+	{ existingImages, setAsThumbnail }: ImageOptions,
+): Promise<IDataObject> {
+	const target = productTarget(context, productId);
+	const { owner, before, added } = await attach(target, files);
+	const after = (what: string): Expectation => ({
+		step: 'attach',
+		refusal: `The new images are on product ${productId}, but ${what}`,
+	});
+
+	const images = imagesOf(owner, target.expectation);
+	const replaced = before.filter(
+		({ id, name }) => images.some((image) => image.id === id) && isReplaced(name),
+	);
+	function isReplaced(name: string): boolean {
+		if (existingImages === 'replaceAll') return true;
+		return existingImages === 'replaceSameName' && added.some((part) => part.name === name);
+	}
+	const thumbnail = images.find((image) => image.thumbnail);
+	const lost = replaced.find(({ id }) => id === thumbnail?.id);
+	const heir = setAsThumbnail ? added[0] : lost && successor(lost, added);
+	if (heir && heir.id !== thumbnail?.id) {
+		const body = { thumbnail: true };
+		await patchImage(context, productId, heir.id, body, after('none was made its thumbnail'));
+	}
+	for (const { id, name } of replaced) {
+		await deleteImage(context, productId, id, after(`the old '${name}' was not deleted`));
+	}
+	const left = images.filter(({ id }) => !replaced.some((part) => part.id === id));
+	const known = {
+		...owner,
+		images: heir ? left.map((image) => ({ ...image, thumbnail: image.id === heir.id })) : left,
+	};
+	// Everything is done: an item that failed now would be run again, and its images be there twice.
+	const product =
+		heir || replaced.length
+			? await getProduct(context, productId, after('it could not be read')).catch(() => known)
+			: owner;
+	return { ...product, uploadedImages: added };
+}
+
+const successor = ({ name }: Part, added: Part[]) =>
+	added.find((part) => part.name === name) ?? added[0];

@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+import { toStepError } from '../../shared/errors';
+import type { VendorContext } from '../../shared/vendor/request';
+import { unexpected, type Expectation } from '../../shared/vendor/expectation';
+import { isObject } from '../../shared/node/values';
+import { kelviq } from './client';
+
+/** Larger pages are cut to this. https://docs.kelviq.com/api-reference/introduction */
+export const LARGEST_PAGE = 100;
+
+/** More than any catalogue has: after these a list is one that does not end. */
+const MOST_PAGES = 1_000;
+
+export interface Page<Entry> {
+	entries: Entry[];
+	/** Whether there is a page after it. */
+	more: boolean;
+}
+
+export interface PageRequest {
+	/** e.g. '/catalog/products/' */
+	path: string;
+	/** What the entries are called, e.g. 'products'. */
+	name: string;
+	search?: string;
+}
+
+/**
+ * One page of a list.
+ * @param number from 1
+ * @throws StepError
+ */
+export async function readPage<Entry extends IDataObject>(
+	context: VendorContext,
+	{ path, name, search }: PageRequest,
+	number: number,
+	size: number = LARGEST_PAGE,
+): Promise<Page<Entry>> {
+	const expectation: Expectation = {
+		step: 'request',
+		refusal: `The ${name} could not be read`,
+	};
+	const answer = await kelviq(context, {
+		method: 'GET',
+		path,
+		qs: { page: number, page_size: size, ...(search ? { search } : {}) },
+		...expectation,
+	});
+	const { results, next } = (answer ?? {}) as { results?: unknown; next?: unknown };
+	if (!Array.isArray(results) || !results.every(isObject)) {
+		throw unexpected(expectation, `its answer holds no ${name}`);
+	}
+	if (next && number >= MOST_PAGES) {
+		throw unexpected(expectation, `its list goes on after ${number} pages`);
+	}
+	// The address of the next page is not followed: it may be on another host, or on plain http.
+	return { entries: results as Entry[], more: Boolean(next) && results.length > 0 };
+}
+
+/**
+ * The first entries of a list, over as many pages as it takes.
+ * @param wanted may be Infinity
+ * @throws StepError
+ */
+export async function readPages<Entry extends IDataObject>(
+	context: VendorContext,
+	request: PageRequest,
+	wanted: number,
+): Promise<Entry[]> {
+	const size = Math.min(wanted, LARGEST_PAGE);
+	const entries: Entry[] = [];
+	for (let number = 1; entries.length < wanted; number += 1) {
+		if ('getExecutionCancelSignal' in context) context.getExecutionCancelSignal()?.throwIfAborted();
+		const page = await readPage<Entry>(context, request, number, size).catch((thrown: unknown) => {
+			const error = toStepError(thrown);
+			// The list became shorter meanwhile.
+			if (number > 1 && error.httpCode === 404) return { entries: [], more: false };
+			throw toStepError(error);
+		});
+		entries.push(...page.entries);
+		if (!page.more) break;
+	}
+	return entries.slice(0, wanted);
+}

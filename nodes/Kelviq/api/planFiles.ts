@@ -1,0 +1,121 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { StepError } from '../../shared/errors';
+import type { Expectation } from '../../shared/vendor/expectation';
+import { entityOf, partsOf } from './answer';
+import { deletedOnce, exactlyOnce } from '../../shared/vendor/exactlyOnce';
+import { findVersion, newestPlan, planPath, type Plan } from './plans';
+import { kelviq } from './client';
+
+export interface PlanFile extends IDataObject {
+	id: string;
+	name: string;
+	/** Address in Kelviq's storage. */
+	file: string;
+	ordering: number;
+}
+
+const UNKNOWN_FILE = {
+	404: "Check that the file ID is one of the plan's 'files', and the plan that it belongs to",
+};
+
+export const planFilePath = (identifier: string, fileId: string) =>
+	`${planPath(identifier)}file/${encodeURIComponent(fileId)}/`;
+
+/** @throws StepError when the plan comes without */
+export function filesOf(plan: Plan, expectation: Expectation): PlanFile[] {
+	return partsOf<PlanFile>(plan.files, 'files', expectation);
+}
+
+interface Lookup {
+	/** The files of the newest version. */
+	files: PlanFile[];
+	version: number;
+	/** The file of that id, in the newest version or in the one before. */
+	found: PlanFile | undefined;
+}
+
+/** @throws StepError */
+export async function findFile(
+	context: IExecuteFunctions,
+	identifier: string,
+	fileId: string,
+	expectation: Expectation,
+): Promise<Lookup> {
+	const newest = await newestPlan(context, identifier, expectation);
+	const { version } = newest;
+	const files = filesOf(newest, expectation);
+	const withId = (file: PlanFile) => file.id === fileId;
+	const direct = files.find(withId);
+	if (direct || !Number.isInteger(version) || version < 2) return { files, version, found: direct };
+	const previous = await findVersion(context, identifier, version - 1, expectation);
+	return { files, version, found: previous && filesOf(previous, expectation).find(withId) };
+}
+
+/**
+ * The id that a file has in the newest version of a plan, for one that may be of the version before:
+ * the first change of a published plan opens a draft whose files are copies with ids of their own.
+ * @throws StepError, 404 when there is no such file
+ */
+async function currentId(
+	context: IExecuteFunctions,
+	identifier: string,
+	fileId: string,
+	expectation: Expectation,
+): Promise<string> {
+	const { files, version, found } = await findFile(context, identifier, fileId, expectation);
+	const copy =
+		found &&
+		(files.find(({ id }) => id === found.id) ??
+			files.find(({ file }) => file === found.file) ??
+			files.find(({ name, ordering }) => name === found.name && ordering === found.ordering));
+	if (copy) return copy.id;
+	throw new StepError({
+		step: expectation.step,
+		httpCode: 404,
+		what: `${expectation.refusal}: the plan ${identifier} has no such file${Number.isInteger(version) ? ` in version ${version}` : ''}`,
+		remedy: UNKNOWN_FILE[404],
+	});
+}
+
+/** Sets what is shown of a file, in the plan's draft. @throws StepError */
+export async function updateFile(
+	context: IExecuteFunctions,
+	identifier: string,
+	fileId: string,
+	body: IDataObject,
+): Promise<PlanFile> {
+	const expectation: Expectation = {
+		step: 'request',
+		refusal: `The file ${fileId} was not updated`,
+		remedies: UNKNOWN_FILE,
+	};
+	const update = async () => {
+		// Looked up for each attempt: the one before may have opened a draft.
+		const id = await currentId(context, identifier, fileId, expectation);
+		const path = planFilePath(identifier, id);
+		const answer = await kelviq(context, { method: 'PATCH', path, body, ...expectation });
+		return entityOf<PlanFile>(answer, 'id', expectation);
+	};
+	return await exactlyOnce(update, async () => undefined);
+}
+
+/** Deletes a file from the plan's draft. @throws StepError */
+export async function removeFile(
+	context: IExecuteFunctions,
+	identifier: string,
+	fileId: string,
+	expectation: Expectation,
+): Promise<void> {
+	const request = { ...expectation, remedies: UNKNOWN_FILE };
+	const erase = async () => {
+		const id = await currentId(context, identifier, fileId, request);
+		await kelviq(context, {
+			method: 'DELETE',
+			path: planFilePath(identifier, id),
+			answer: 'text',
+			headers: { Accept: 'application/json' },
+			...request,
+		});
+	};
+	await deletedOnce(erase);
+}

@@ -1,0 +1,105 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { toStepError } from '../../shared/errors';
+import type { VendorContext } from '../../shared/vendor/request';
+import type { Expectation } from '../../shared/vendor/expectation';
+import { entityOf } from './answer';
+import { readPage, readPages, type Page } from './pages';
+import { kelviq } from './client';
+
+/** One version of a plan: the fields that are used here; some more come along. */
+export interface Plan extends IDataObject {
+	/** The same in all versions; paths take nothing else. */
+	identifier: string;
+	name: string;
+	/** UUID. */
+	product: string;
+	version: number;
+	/** Whether this is the published version. */
+	isLatest: boolean;
+}
+
+const PATH = '/catalog/plans/';
+
+export const PLANS = { path: PATH, name: 'plans' };
+
+/** A plan goes by its identifier alone, which its name is easily mistaken for. */
+export const UNKNOWN_PLAN = {
+	404: "Choose the plan from the list, or give its identifier, e.g. 'pro-monthly', not its name",
+};
+
+export const planPath = (identifier: string) => `${PATH}${encodeURIComponent(identifier)}/`;
+
+/** The first plans in their newest version, without archived ones. @throws StepError */
+export async function listPlans(context: VendorContext, wanted: number): Promise<Plan[]> {
+	return await readPages<Plan>(context, PLANS, wanted);
+}
+
+/** @throws StepError */
+export async function plansPage(context: VendorContext, number: number): Promise<Page<Plan>> {
+	return await readPage<Plan>(context, PLANS, number);
+}
+
+const reading = (identifier: string): Expectation => ({
+	step: 'request',
+	refusal: `The plan ${identifier} could not be read`,
+});
+
+/**
+ * A plan in the given version.
+ * @param version without it, in the one that Kelviq calls the latest
+ * @throws StepError
+ */
+export async function getPlan(
+	context: IExecuteFunctions,
+	identifier: string,
+	version?: number,
+	expectation: Expectation = reading(identifier),
+): Promise<Plan> {
+	const answer = await kelviq(context, {
+		method: 'GET',
+		path: planPath(identifier),
+		qs: version === undefined ? {} : { version },
+		remedies: UNKNOWN_PLAN,
+		...expectation,
+	});
+	return entityOf<Plan>(answer, 'identifier', expectation);
+}
+
+/** The version of that number, or undefined when there is none. @throws StepError */
+export async function findVersion(
+	context: IExecuteFunctions,
+	identifier: string,
+	version: number,
+	expectation?: Expectation,
+): Promise<Plan | undefined> {
+	try {
+		return await getPlan(context, identifier, version, expectation);
+	} catch (thrown) {
+		const error = toStepError(thrown);
+		if (error.httpCode === 404 || error.httpCode === 400) return undefined;
+		throw toStepError(error);
+	}
+}
+
+/**
+ * The newest version: the draft if there is one. Which version comes to whom asks for none is not
+ * documented, so after a published one a draft is asked for by the next number.
+ * @throws StepError
+ */
+export async function newestPlan(
+	context: IExecuteFunctions,
+	identifier: string,
+	expectation?: Expectation,
+): Promise<Plan> {
+	const plan = await getPlan(context, identifier, undefined, expectation);
+	if (!plan.isLatest || !Number.isInteger(plan.version)) return plan;
+	return (await findVersion(context, identifier, plan.version + 1, expectation)) ?? plan;
+}
+
+/** The ten fields that workflows need most. */
+export function simplified(plan: Plan): IDataObject {
+	const { identifier, name, description, product, version, isLatest, isVisible } = plan;
+	const { license, links, files } = plan;
+	const about = { identifier, name, description, product, version, isLatest, isVisible };
+	return { ...about, license, links, files };
+}

@@ -1,0 +1,63 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { StepError } from '../../shared/errors';
+import { redact } from '../../shared/redact';
+import type { Run } from '../../shared/node/operation';
+import type { Expectation } from '../../shared/vendor/expectation';
+import { exactlyOnce } from '../../shared/vendor/exactlyOnce';
+import { newestPlan, planPath, UNKNOWN_PLAN, type Plan } from './plans';
+import { kelviq } from './client';
+
+const REMEDIES = {
+	...UNKNOWN_PLAN,
+	400: "A plan can be published when it has a draft, and a price in every currency it needs: add what is missing in Kelviq's dashboard, then publish the plan",
+	428: "Connect the billing provider in Kelviq's dashboard, then publish the plan",
+};
+
+/**
+ * Makes a plan's draft the version that buyers see.
+ * @param body whether existing customers are migrated
+ * @throws StepError
+ */
+export async function publishPlan(
+	context: IExecuteFunctions,
+	identifier: string,
+	body: IDataObject,
+	{ step, refusal }: Pick<Expectation, 'step' | 'refusal'>,
+): Promise<void> {
+	const expectation: Expectation = {
+		step,
+		refusal,
+		remedies: REMEDIES,
+		whenUnclear: 'Look at the plan in Kelviq first: it may be published all the same',
+	};
+	const publish = async () => {
+		const path = `${planPath(identifier)}publish/`;
+		const answer = await kelviq(context, { method: 'POST', path, body, ...expectation });
+		const status = (answer as IDataObject | null)?.status;
+		if (status === 'published') return true;
+		throw new StepError({
+			step,
+			unclear: true,
+			what: `${refusal}: Kelviq did not answer that it is, but “${redact(JSON.stringify(status) ?? '')}”`,
+			remedy: String(expectation.whenUnclear),
+		});
+	};
+	const find = async () =>
+		(await newestPlan(context, identifier, expectation)).isLatest ? true : undefined;
+	await exactlyOnce(publish, find);
+}
+
+/** Tells the user, once for each plan of a run, that buyers do not see what has been changed. */
+export async function hintAtDraft(
+	context: IExecuteFunctions,
+	run: Run,
+	{ identifier, version }: Plan,
+): Promise<void> {
+	await run.once(`hint at the draft of ${identifier}`, async () => {
+		context.addExecutionHints({
+			type: 'info',
+			location: 'outputPane',
+			message: `The plan '${identifier}' has been changed in its draft${Number.isInteger(version) ? `, version ${version}` : ''}. Buyers do not see it until the plan is published`,
+		});
+	});
+}

@@ -1,0 +1,38 @@
+import {
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
+import { toStepError } from '../errors';
+
+/**
+ * The search behind a 'From List' field. A request that does not work shows its reason in the list.
+ * @throws NodeOperationError
+ */
+export async function listResult(
+	context: ILoadOptionsFunctions,
+	find: () => Promise<INodeListSearchResult>,
+): Promise<INodeListSearchResult> {
+	try {
+		return await find();
+	} catch (thrown) {
+		throw new NodeOperationError(context.getNode(), toStepError(thrown).message);
+	}
+}
+
+/** The entries in which every word of the filter stands somewhere, for APIs without a search. */
+export function matching<Entry>(
+	entries: Entry[],
+	filter: string | undefined,
+	textsOf: (entry: Entry) => unknown[],
+	toItem: (entry: Entry) => INodeListSearchItems,
+): INodeListSearchItems[] {
+	const words = (filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+	return entries
+		.filter((entry) => {
+			const text = textsOf(entry).join(' ').toLowerCase();
+			return words.every((word) => text.includes(word));
+		})
+		.map(toItem);
+}

@@ -1,0 +1,66 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { StepError } from '../errors';
+
+/** The error of a parameter that cannot be used: nothing has been sent yet. */
+export function inputError(what: string, remedy: string): StepError {
+	return new StepError({ step: 'input', what: `Nothing was sent: ${what}`, remedy });
+}
+
+/** Whether a value of an answer has fields, as entries of lists should. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A parameter as text without surrounding blanks; '' for what an expression left undefined. */
+export function textOf(value: unknown): string {
+	return value === null || value === undefined ? '' : String(value).trim();
+}
+
+/** A list as users give it: an array, or text with commas between the entries. */
+export function listValue(value: unknown): string[] {
+	const entries = Array.isArray(value) ? value : textOf(value).split(',');
+	return entries.map(textOf).filter(Boolean);
+}
+
+/**
+ * An object or list as users give it: the thing itself, or JSON text.
+ * @param field the field's label, for the message
+ * @throws StepError with step `input` that says where the JSON is broken
+ */
+export function jsonValue(value: unknown, field: string): IDataObject | IDataObject[] | undefined {
+	if (typeof value === 'object' && value !== null) return value as IDataObject | IDataObject[];
+	const text = textOf(value);
+	if (!text) return undefined;
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(text);
+	} catch (error) {
+		const place = placeOf((error as Error).message, text);
+		throw inputError(`'${field}' is not valid JSON${place}`, 'Correct it there');
+	}
+	if (typeof parsed === 'object' && parsed !== null) return parsed as IDataObject | IDataObject[];
+	throw inputError(`'${field}' is ${text}, not an object or a list`, 'Put it in { } or [ ]');
+}
+
+/** V8 names a position, and counts lines only in newer versions. */
+function placeOf(message: string, text: string): string {
+	const position = /position (\d+)/.exec(message)?.[1];
+	const at = position === undefined ? text.length : Number(position);
+	const before = text.slice(0, at).split('\n');
+	const near = text.slice(at, at + 20).split('\n')[0];
+	return ` in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}${near ? `, at ${near}` : ', at its end'}`;
+}
+
+/** A resource locator or plain field that must not be empty. @throws StepError with step `input` */
+export function requiredText(
+	context: IExecuteFunctions,
+	name: string,
+	itemIndex: number,
+	field: string,
+	remedy = 'Fill it in',
+): string {
+	const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+	const text = textOf(value);
+	if (text && text !== 'undefined' && text !== 'null') return text;
+	throw inputError(`'${field}' is empty`, remedy);
+}

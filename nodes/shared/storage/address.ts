@@ -1,0 +1,24 @@
+import { isLoopback } from '../vendor/baseUrl';
+import { StepError, type Step } from '../errors';
+
+/**
+ * A presigned address as the vendor gave it, to be used byte for byte.
+ * @param vendorUrl plain http is accepted on this machine only, and only if the vendor is there too
+ * @throws StepError ; the address is a secret and not part of the message
+ */
+export function storageAddress(
+	address: unknown,
+	vendorUrl: URL,
+	{ step, refusal }: { step: Step; refusal: string },
+): string {
+	const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined;
+	const local = url?.protocol === 'http:' && isLoopback(url) && isLoopback(vendorUrl);
+	if (url && (url.protocol === 'https:' || local)) return address as string;
+	throw new StepError({
+		step,
+		what: url
+			? `${refusal}: the address it gave is on ${url.protocol}//${url.host}, not on https, so it was not used`
+			: `${refusal}: what it gave is not a web address`,
+		remedy: "Check 'Environment' and 'Base URL' in the credential",
+	});
+}

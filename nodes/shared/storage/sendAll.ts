@@ -1,0 +1,34 @@
+import { StepError, toStepError } from '../errors';
+import type { Run } from '../node/operation';
+
+/**
+ * Sends several files and waits for all of them, also when one does not make it: what is stored
+ * has to be known before anybody decides what to do next.
+ * @param transfer sends one file and returns the key it is stored under
+ * @returns the keys in the order of the files
+ * @throws StepError of the first file that was not stored, with the keys of those that were
+ */
+export async function sendAll<File>(
+	files: File[],
+	run: Run,
+	transfer: (file: File, index: number) => Promise<string>,
+): Promise<string[]> {
+	const results = await Promise.allSettled(
+		files.map(async (file, index) => await run.transfer(async () => await transfer(file, index))),
+	);
+	const stored = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+	const failed = results.find((result) => result.status === 'rejected');
+	if (failed) throw withStored(toStepError(failed.reason), stored, files.length);
+	return stored;
+}
+
+function withStored(error: StepError, fileKeys: string[], total: number): StepError {
+	if (total === 1) return error;
+	return new StepError({
+		step: error.step,
+		httpCode: error.httpCode,
+		fileKeys,
+		what: `${fileKeys.length} of ${total} files are stored. ${error.what}`,
+		remedy: error.remedy,
+	});
+}

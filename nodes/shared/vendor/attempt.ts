@@ -1,0 +1,40 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import type { VendorCredential } from './baseUrl';
+import type { RenewableRequest } from '../../KarmaCheck/api/session';
+import { retryAfter } from '../retry';
+import { failureOf, type Failure } from './failure';
+import type { Vendor, VendorContext } from './request';
+
+export type Result = { text: string } | Failure;
+
+export const isFailure = (result: Result): result is Failure => 'code' in result;
+
+/** Whether another token may help. */
+export function refusesToken({ status, text }: Failure, { isTokenRefused }: Vendor): boolean {
+	if (!isTokenRefused) return false;
+	return status === 401 || (status === 403 && isTokenRefused(text));
+}
+
+/**
+ * Takes the answer as it comes, with body and headers, whatever its status: up to n8n 2.3x the error
+ * that n8n makes of a status has lost both.
+ */
+export async function attempt(
+	context: VendorContext,
+	credential: VendorCredential,
+	options: RenewableRequest,
+): Promise<Result> {
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credential,
+			{ ...options },
+		)) as IN8nHttpFullResponse;
+		const { statusCode: status, headers, body } = response;
+		const text = String(body ?? '');
+		if (status >= 200 && status < 300) return { text };
+		return { status, code: '', text, retryAfterMs: retryAfter(headers['retry-after']) };
+	} catch (thrown) {
+		return failureOf(thrown);
+	}
+}

@@ -1,0 +1,162 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { bareToken } from '../../KarmaCheck/api/session';
+import { StepError, type Step } from '../errors';
+import { redact } from '../redact';
+import { retryAfter } from '../retry';
+
+/** How a vendor call that did not work is told to the user. */
+export interface Wording {
+	/** The vendor's name. */
+	name: string;
+	step: Step;
+	/** The start of the sentence, e.g. 'KarmaCheck gave no upload address'. */
+	refusal: string;
+	isTokenRefused?: (answer: string) => boolean;
+	/** What to do about a status, where that depends on the vendor or the call. */
+	remedies: Partial<Record<number, string>>;
+	/** What to do when no answer came although the work may be done. */
+	whenUnclear: string;
+}
+
+/** What went wrong: a status with the body that came, or the code of a broken connection. */
+export interface Failure {
+	status?: number;
+	code: string;
+	text: string;
+	retryAfterMs?: number;
+}
+
+const NOT_TRUSTED = /CERT|SSL|TLS|SIGNATURE|EPROTO/;
+
+const NOT_REACHED = /^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)$/;
+
+/** n8n wraps what it throws in its own error; what tells the cases apart is the cause. */
+export function failureOf(thrown: unknown): Failure {
+	const { cause = thrown, httpCode, messages } = thrown as Wrapped;
+	const { response, code, message } = cause as Cause;
+	// A good status with a failure: the answer broke off on its way, and what it says is not known.
+	if (response?.status && response.status >= 300) {
+		const { status, data, headers } = response;
+		const text = typeof data === 'string' ? data : JSON.stringify(data ?? '');
+		return { status, code: '', text, retryAfterMs: retryAfter(headers?.['retry-after']) };
+	}
+	// Up to n8n 2.3x its error has no cause, but the code and the first message.
+	return { code: code ?? httpCode ?? '', text: messages?.[0] ?? message ?? '' };
+}
+
+interface Wrapped {
+	cause?: unknown;
+	httpCode?: string | null;
+	messages?: string[];
+}
+
+interface Cause {
+	message?: string;
+	code?: string;
+	response?: { status?: number; data?: unknown; headers?: Record<string, unknown> };
+}
+
+/** @param host the host that was called, for messages about the connection */
+export function failureToStepError(
+	{ status, code, text, retryAfterMs }: Failure,
+	{ name, step, refusal, remedies, whenUnclear, isTokenRefused }: Wording,
+	host: string,
+	secrets: string[],
+): StepError {
+	const fail = (what: string, remedy: string, unclear = false) =>
+		new StepError({
+			step,
+			what: `${refusal}: ${what}`,
+			remedy,
+			httpCode: status,
+			unclear,
+			transient: isTransient(status, code),
+			retryAfterMs,
+			answer: status ? text : '',
+		});
+
+	if (status) {
+		const tokenRefused = status === 403 && isTokenRefused?.(text);
+		const said = redact(spoken(text), secrets);
+		return fail(
+			`${name} answered ${status}${said ? ` “${said}”` : ''}`,
+			remedies[tokenRefused ? 401 : status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
+			status >= 500 || status === 408,
+		);
+	}
+	// Nothing can have happened over a connection that was never made, or not trusted.
+	if (NOT_REACHED.test(code) || NOT_TRUSTED.test(code)) {
+		return fail(
+			`${host} could not be reached (${code})`,
+			"Check 'Environment' in the credential, and the network of n8n",
+		);
+	}
+	if (code) {
+		return fail(
+			`the connection to ${host} ended before an answer came (${code})`,
+			whenUnclear,
+			true,
+		);
+	}
+	// Not the network: the credential itself refused, with a sentence of its own.
+	const [what = '', ...remedy] = redact(text, secrets).split('. ');
+	return fail(what, remedy.join('. ') || 'Open the credential and correct it');
+}
+
+/** Whether another attempt has a chance: not where the request, or the certificate, is wrong. */
+export function isTransient(status: number | undefined, code: string): boolean {
+	if (status) return status === 408 || status === 429 || (status >= 500 && status !== 501);
+	// ERR_… are Node's own complaints, about a header for instance, which another attempt repeats;
+	// but for an answer that broke off, or was garbled (HPE_…).
+	return /^(E(?!RR_)|ERR_NETWORK|ERR_BAD_RESPONSE|HPE_)/.test(code) && !NOT_TRUSTED.test(code);
+}
+
+function remedyFor(status: number): string {
+	if (status === 429) return 'Wait a little, then run this item again';
+	if (status < 400) return "Check 'Environment' and 'Base URL' in the credential";
+	return 'Correct what it names in the fields of this node, then run this item again';
+}
+
+/** Deeper than this nobody says anything to people; a hostile answer may be thousands deep. */
+const MOST_LEVELS = 8;
+
+/** The human part of an error body, whichever of the known shapes it has. */
+function spoken(text: string): string {
+	try {
+		return said(JSON.parse(text), MOST_LEVELS);
+	} catch {
+		return text;
+	}
+}
+
+function said(body: unknown, levels: number): string {
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		return complaints(body, levels);
+	}
+	const { message, detail, error, ...fields } = body as Record<string, unknown>;
+	const words = message ?? detail ?? error;
+	if (words === undefined || words === null) return complaints(fields, levels);
+	if (Array.isArray(words)) return words.map((one) => complaints(one, levels)).join('; ');
+	return levels ? said(words, levels - 1) : '…';
+}
+
+/** What validators say: texts under the names of fields, which may be nested. */
+function complaints(value: unknown, levels: number): string {
+	if (typeof value !== 'object' || value === null) return String(value ?? '');
+	if (!levels) return '…';
+	if (Array.isArray(value)) return value.map((one) => complaints(one, levels - 1)).join(' ');
+	return Object.entries(value)
+		.map(([field, complaint]) => {
+			const words = complaints(complaint, levels - 1);
+			return /^non_?field_?errors$/i.test(field) ? words : `${field}: ${words}`;
+		})
+		.join('; ');
+}
+
+/** The values that must not show up in any message. */
+export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
+	return ['apiKey', 'clientAccessToken', 'token', 'sessionToken']
+		.map((field) => credentials[field])
+		.filter((value): value is string => typeof value === 'string' && value.length > 3)
+		.map(bareToken);
+}

@@ -1,0 +1,159 @@
+import { storageReply } from '../../../../nodes/shared/storage/reply';
+import { errorXml, S3Error, signatureDoesNotMatch } from '../../../emulators/storage/errors';
+import { fileOf } from './file';
+
+const file = fileOf('x', { fileSize: 2_000_000 });
+const reply = (error: S3Error) => storageReply(error.status, errorXml(error, 'REQUEST-1'), file);
+
+const EXPIRED = /expired: run this item again/;
+const NOT_ALLOWED = /does not allow this file.*run this item again.*tell the service/;
+const BUSY = /busy: wait a minute, then run this item again/;
+const AGAIN = /^Run this item again$/;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+it.each([
+	[403, 'AccessDenied', 'Request has expired', EXPIRED],
+	[403, 'AccessDenied', 'Invalid according to Policy: Policy expired.', EXPIRED],
+	[400, 'ExpiredToken', 'The provided token has expired.', EXPIRED],
+	[
+		403,
+		'AccessDenied',
+		'Invalid according to Policy: Policy Condition failed: ["eq", "$Content-Type", "image/png"]',
+		NOT_ALLOWED,
+	],
+	[403, 'AccessDenied', 'Access Denied', NOT_ALLOWED],
+	[
+		403,
+		'SignatureDoesNotMatch',
+		'The request signature we calculated does not match the signature you provided.',
+		/another file type.*run this item again.*tell the service/,
+	],
+	[
+		403,
+		'RequestTimeTooSkewed',
+		'The difference between the request time and the current time is too large.',
+		/Set the clock/,
+	],
+	[403, 'InvalidAccessKeyId', 'The AWS access key Id you provided does not exist.', AGAIN],
+	[400, 'InvalidToken', 'The provided token is malformed or otherwise invalid.', AGAIN],
+	[400, 'InvalidArgument', 'Only one auth mechanism allowed', AGAIN],
+	[400, 'RequestTimeout', 'Your socket connection was not read from', /slow or broke: run/],
+	[
+		400,
+		'EntityTooSmall',
+		'Your proposed upload is smaller than the minimum allowed size',
+		/smaller than the service allows/,
+	],
+	[404, 'NoSuchBucket', 'The specified bucket does not exist', /tell the service/],
+	[411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.', AGAIN],
+	[412, 'PreconditionFailed', 'At least one of the preconditions did not hold', AGAIN],
+	[500, 'InternalError', 'We encountered an internal error. Please try again.', BUSY],
+	[503, 'ServiceUnavailable', 'Please reduce your request rate.', BUSY],
+	[503, 'SlowDown', 'Please reduce your request rate.', BUSY],
+	[502, 'SomethingNew', 'Unheard of', BUSY],
+	[400, 'SomethingNew', 'Unheard of', AGAIN],
+])('tells %d %s “%s” and what to do', (status, code, message, remedy) => {
+	const told = reply(new S3Error(status, code, message));
+	expect(told.said).toBe(`${code} “${message}”`);
+	expect(told.remedy).toMatch(remedy);
+});
+
+it('does not call the storage busy when it answers 501 to a body without a length', () => {
+	const told = reply(
+		new S3Error(501, 'NotImplemented', 'A header you provided implies functionality', {
+			Header: 'Transfer-Encoding',
+		}),
+	);
+	expect(told.remedy).not.toMatch(/busy/);
+});
+
+it('leaves the wrong address of a 301 PermanentRedirect to the service', () => {
+	const told = reply(new S3Error(301, 'PermanentRedirect', 'Use the specified endpoint.'));
+	expect(told.remedy).toMatch(/tell the service/i);
+});
+
+it('says how large the file is and how large it may be', () => {
+	const detail = { ProposedSize: 2_000_300, MaxSizeAllowed: 1_000_000 };
+	const told = reply(new S3Error(400, 'EntityTooLarge', 'Your upload is too large', detail));
+	expect(told).toEqual({
+		said: 'EntityTooLarge “Your upload is too large”',
+		remedy: 'The file has 2000000 bytes, and 1000000 are allowed: make it smaller',
+		transient: false,
+		expired: false,
+	});
+});
+
+it('says how large the file is when the storage does not say how large it may be', () => {
+	expect(reply(new S3Error(400, 'EntityTooLarge', 'Too large')).remedy).toBe(
+		'The file has 2000000 bytes: make it smaller',
+	);
+});
+
+it('repeats neither signature nor string to sign nor key nor token', () => {
+	const told = reply(
+		signatureDoesNotMatch({
+			AWSAccessKeyId: 'AKIA-SECRET',
+			StringToSign: 'PUT SECRET',
+			SignatureProvided: 'SIGNATURE-SECRET',
+			StringToSignBytes: '53 45 43 SECRET',
+			CanonicalRequest: 'PUT /SECRET',
+			'Token-0': 'TOKEN-SECRET',
+		}),
+	);
+	expect(JSON.stringify(told)).not.toMatch(/SECRET|REQUEST-1/);
+});
+
+it('repeats no signature when the error document has no code', () => {
+	const xml = errorXml(signatureDoesNotMatch({ StringToSign: 'PUT SECRET' }), 'R').replace(
+		/<Code>.*<\/Code>/,
+		'',
+	);
+	expect(JSON.stringify(storageReply(403, xml, file))).not.toMatch(/SECRET/);
+});
+
+it('repeats no signature when a message holds the address', () => {
+	const message = 'No such key at https://b.s3.example.com/k?Signature=SECRET';
+	expect(reply(new S3Error(404, 'NoSuchKey', message)).said).toBe(
+		'NoSuchKey “No such key at https://b.s3.example.com/…”',
+	);
+});
+
+describe('the text of an error document', () => {
+	const said = (message: string) =>
+		storageReply(400, `<Error><Code>X</Code><Message>${message}</Message></Error>`, file).said;
+
+	it.each([
+		['&lt;a&gt; &amp; &quot;b&quot; &apos;c&apos;', `<a> & "b" 'c'`],
+		['&#39;a&#x27; &#233;&#xE9; &#x1F600;', "'a' éé 😀"],
+		['&amp;lt;', '&lt;'],
+		['&unknown; &#x110000; &', '&unknown; &#x110000; &'],
+		['&constructor;', '&constructor;'],
+		['two\nlines&#10;and&#0;more', 'two lines and more'],
+	])('is unescaped once: %j', (written, read) => {
+		expect(said(written)).toBe(`X “${read}”`);
+	});
+
+	it('is the code alone when there is no message', () => {
+		expect(storageReply(400, '<Error><Code>X</Code></Error>', file).said).toBe('X');
+		expect(said('')).toBe('X');
+	});
+
+	it('is that of the first element of the name', () => {
+		expect(said('real</Message><Message>other')).toBe('X “real”');
+	});
+});
+
+describe('an answer that is not from S3', () => {
+	it.each([
+		[502, '<html><title>502 Bad Gateway</title></html>', "“a web page, '502 Bad Gateway'”", BUSY],
+		[413, 'Request Entity Too Large', '“Request Entity Too Large”', /network for a proxy/],
+		[403, '', '', /network for a proxy/],
+		[504, ' \n', '', BUSY],
+		[307, '', 'with a redirect', /address is out of date/],
+		[302, '<html><title>Log in</title></html>', 'with a redirect', /address is out of date/],
+	])('is told as it is: %d %j', (status, body, said, remedy) => {
+		const told = storageReply(status, body, file);
+		expect(told.said).toBe(said);
+		expect(told.remedy).toMatch(remedy);
+	});
+});

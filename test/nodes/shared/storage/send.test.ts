@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import type { StorageRequest } from '../../../../nodes/shared/storage/send';
+import type { UploadFile } from '../../../../nodes/shared/storage/source';
+import { settled } from '../deferred';
+import { bytesOf, fileOf, streamOf } from './file';
+import { asPost, asPut, sent, STORED, type Answer } from './sending';
+
+const shapes: Array<[string, (file: UploadFile) => StorageRequest]> = [
+	['PUT', asPut],
+	['POST', asPost],
+];
+
+/** A file whose one stream the test can look at. */
+function watched(): { file: UploadFile; source: Readable } {
+	const source = streamOf(Buffer.from('hello')) as Readable;
+	return { source, file: fileOf('hello', { open: async () => source }) };
+}
+
+describe.each(shapes)('the request of a %s', (method, requestOf) => {
+	it('carries address, length and type, and no credential or other header', async () => {
+		const file = fileOf('hello');
+		const request = requestOf(file);
+		const options = await sent(request, file);
+		expect(options).toMatchObject({ method, url: request.url });
+		expect(options.headers).toEqual(request.headers);
+		expect(Object.keys(options.headers!).sort()).toEqual(['Content-Length', 'Content-Type']);
+		expect(options).not.toHaveProperty('auth');
+		expect(options).not.toHaveProperty('qs');
+	});
+
+	it('follows no redirect, has no time-out and leaves every status to this package', async () => {
+		const file = fileOf('hello');
+		expect(await sent(requestOf(file), file)).toMatchObject({
+			disableFollowRedirect: true,
+			timeout: 0,
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+			encoding: 'text',
+		});
+	});
+
+	it.each(['buffer', 'stream'] as const)('is aborted with the execution (%s)', async (as) => {
+		const abort = new AbortController();
+		const file = fileOf('hello', {}, as);
+		const { abortSignal } = await sent(requestOf(file), file, STORED, abort.signal);
+		abort.abort();
+		expect((abortSignal as AbortSignal).aborted).toBe(true);
+	});
+
+	it.each(['buffer', 'stream'] as const)(
+		'has a body, from a %s, that is as long as declared',
+		async (as) => {
+			const file = fileOf('hello', {}, as);
+			let body: Buffer | undefined;
+			const options = await sent(requestOf(file), file, async (asked) => {
+				body = await bytesOf(asked.body as unknown as Buffer | Readable);
+				return await STORED(asked);
+			});
+			expect(body?.toString()).toContain('hello');
+			expect(options.headers).toMatchObject({ 'Content-Length': String(body?.length) });
+		},
+	);
+});
+
+const endings: Array<[string, Answer]> = [
+	['is stored', STORED],
+	['is refused', async () => ({ statusCode: 403, body: '', headers: {} })],
+	['loses its connection', async () => await Promise.reject(new Error('gone'))],
+];
+
+describe.each(shapes)('after a %s', (_method, requestOf) => {
+	const closed = async (source: Readable) => {
+		if (!source.closed) await new Promise((resolve) => source.once('close', resolve));
+		// A stream may complain after it has closed. Nobody would listen, and that ends n8n.
+		await settled();
+	};
+
+	it.each(endings)('quietly closes the file that was not read when it %s', async (_how, answer) => {
+		const { file, source } = watched();
+		await sent(requestOf(file), file, answer).catch(() => {});
+		await closed(source);
+		expect(source.destroyed).toBe(true);
+	});
+
+	it.each(endings)(
+		'quietly closes the file that was read in part when it %s',
+		async (_how, answer) => {
+			const { file, source } = watched();
+			let body: Readable | undefined;
+			await sent(requestOf(file), file, async (options) => {
+				body = options.body as unknown as Readable;
+				await once(body, 'readable');
+				body.read(1);
+				return await answer(options);
+			}).catch(() => {});
+			await closed(source);
+			expect([source.destroyed, body?.destroyed]).toEqual([true, true]);
+		},
+	);
+});
+
+it('opens the file once for every attempt', async () => {
+	const open = jest.fn(async () => streamOf(Buffer.from('hello')));
+	const file = fileOf('hello', { open });
+	await sent(asPut(file), file);
+	await sent(asPut(file), file);
+	expect(open).toHaveBeenCalledTimes(2);
+});

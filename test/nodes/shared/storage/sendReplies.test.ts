@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { putRequest } from '../../../../nodes/shared/storage/put';
+import { send } from '../../../../nodes/shared/storage/send';
+import { fileOf } from './file';
+import { asPut, PUT_ADDRESS, sent, STORED } from './sending';
+
+it.each([200, 201, 204])('takes %d for stored', async (statusCode) => {
+	const file = fileOf('x');
+	await expect(
+		sent(asPut(file), file, async () => ({ statusCode, body: '', headers: { etag: '"e"' } })),
+	).resolves.toBeDefined();
+});
+
+it('takes no good answer for stored that is not of a storage', async () => {
+	const file = fileOf('x');
+	const body = '<!doctype html><title>Sign in</title>';
+	await expect(
+		sent(asPut(file), file, async () => ({ statusCode: 200, body, headers: {} })),
+	).rejects.toThrow("the storage answered 200 “a web page, 'Sign in'”");
+});
+
+it.each([
+	[307, '', "'a.pdf' was not stored: the storage answered 307 with a redirect"],
+	[400, '', "'a.pdf' was not stored: the storage answered 400"],
+	[
+		403,
+		'<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>',
+		"'a.pdf' was not stored: the storage answered 403 AccessDenied “Request has expired”",
+	],
+	[503, undefined, "'a.pdf' was not stored: the storage answered 503"],
+])('tells a %d answer (%j) as a refusal', async (statusCode, body, what) => {
+	const file = fileOf('x');
+	await expect(
+		sent(asPut(file), file, async () => ({ statusCode, body, headers: {} })),
+	).rejects.toMatchObject({ step: 'transfer', httpCode: statusCode, what });
+});
+
+it.each([
+	[Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'ECONNRESET'],
+	[new Error(`connect to ${PUT_ADDRESS}`), 'no answer'],
+])('tells a broken connection with its host and no more of the address', async (thrown, why) => {
+	const file = fileOf('x');
+	const rejected = sent(asPut(file), file, async () => await Promise.reject(thrown));
+	await expect(rejected).rejects.toMatchObject({
+		step: 'transfer',
+		httpCode: undefined,
+		what: `'a.pdf' did not reach the storage: the connection to s3.example.com ended early (${why})`,
+		remedy: 'Check the network of n8n, then run this item again',
+	});
+	await expect(rejected).rejects.not.toHaveProperty('cause');
+	await expect(rejected).rejects.not.toHaveProperty('message', expect.stringContaining('secret'));
+});
+
+it.each(['buffer', 'stream'] as const)('ends a transfer that does not move (%s)', async (as) => {
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(Math.ceil(ms / 10_000)));
+	const file = fileOf('hello', {}, as);
+	const httpRequest = jest.fn(async ({ abortSignal }: IHttpRequestOptions) => {
+		// The watch does not keep the process alive; this timer does.
+		const alive = setInterval(() => {}, 10);
+		await once(abortSignal as AbortSignal, 'abort');
+		clearInterval(alive);
+		throw new Error('aborted');
+	});
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
+	await expect(send(context, asPut(file), file, undefined)).rejects.toMatchObject({
+		transient: true,
+		what: expect.stringContaining('ended early (ETIMEDOUT)'),
+	});
+	expect(httpRequest).toHaveBeenCalledTimes(4);
+	jest.restoreAllMocks();
+});
+
+it.each([
+	['ran out on the way', 60, 403, true],
+	['ran out on the way, but something else was wrong', 60, 400, false],
+	['is good still', 7_200, 403, false],
+	['had run out before, by a clock that may be wrong', -60, 403, false],
+])('an address that %s tells whether a new one helps', async (_, seconds, statusCode, expired) => {
+	const now = Date.now();
+	const url = `${PUT_ADDRESS.split('&Expires')[0]}&Expires=${Math.floor(now / 1000) + seconds}`;
+	const file = fileOf('x');
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+	const rejected = sent(putRequest(url, file), file, async () => {
+		clock.mockReturnValue(now + 3_600_000);
+		return { statusCode, body: 'Forbidden', headers: {} };
+	});
+	await expect(rejected).rejects.toMatchObject({ step: 'transfer', expired });
+	clock.mockRestore();
+});
+
+it('sends nothing when the file cannot be opened', async () => {
+	const gone = new Error('gone');
+	const file = fileOf('x', { open: async () => await Promise.reject(gone) });
+	const answer = jest.fn(STORED);
+	await expect(sent(asPut(file), file, answer)).rejects.toBe(gone);
+	expect(answer).not.toHaveBeenCalled();
+});

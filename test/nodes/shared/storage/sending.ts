@@ -1,0 +1,30 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { postRequest } from '../../../../nodes/shared/storage/post';
+import { putRequest } from '../../../../nodes/shared/storage/put';
+import { send, type StorageRequest } from '../../../../nodes/shared/storage/send';
+import type { UploadFile } from '../../../../nodes/shared/storage/source';
+
+export const PUT_ADDRESS = 'https://s3.example.com/secret-bucket/key?Signature=secret&Expires=1';
+const POLICY = { url: 'https://bucket.s3.example.com/', fields: { key: 'k', policy: 'secret' } };
+export const asPut = (file: UploadFile) => putRequest(PUT_ADDRESS, file);
+export const asPost = (file: UploadFile) => postRequest(POLICY, file);
+export type Answer = (options: IHttpRequestOptions) => Promise<unknown>;
+export const STORED: Answer = async () => ({
+	statusCode: 200,
+	body: '',
+	headers: { etag: '"5d41402abc4b2a76b9719d911017c592"' },
+});
+
+/** Sends a file with an HTTP helper that answers so, and returns what the helper was asked for. */
+export async function sent(
+	request: StorageRequest,
+	file: UploadFile,
+	answer = STORED,
+	signal?: AbortSignal,
+) {
+	const httpRequest = jest.fn(answer);
+	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
+	await send(context, request, file, signal);
+	expect(httpRequest).toHaveBeenCalledTimes(1);
+	return httpRequest.mock.calls[0]![0];
+}

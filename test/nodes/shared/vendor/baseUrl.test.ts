@@ -1,0 +1,144 @@
+import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import {
+	assertOwnOrigin,
+	baseUrl,
+	environments,
+	isLoopback,
+	type VendorCredential,
+} from '../../../../nodes/shared/vendor/baseUrl';
+
+const known: Array<[VendorCredential, string, string]> = [
+	['karmaCheckApi', 'staging', 'https://api-stage.karmacheck.io'],
+	['karmaCheckApi', 'production', 'https://api.karmacheck.io'],
+	['kelviqApi', 'sandbox', 'https://sandboxapi.kelviq.com/api/v1'],
+	['kelviqApi', 'production', 'https://api.kelviq.com/api/v1'],
+];
+const types = Object.keys(environments) as VendorCredential[];
+const custom = (url: unknown) =>
+	({ environment: 'custom', baseUrl: url }) as ICredentialDataDecryptedObject;
+
+describe('the base URL', () => {
+	it.each(known)('of %s is, for %s, %s', (type, environment, url) => {
+		expect(baseUrl(type, { environment, baseUrl: 'https://ignored.example.com' })).toBe(url);
+	});
+
+	it.each([
+		['https://proxy.example.com', 'https://proxy.example.com'],
+		['https://proxy.example.com/', 'https://proxy.example.com'],
+		['https://proxy.example.com/api/v1//', 'https://proxy.example.com/api/v1'],
+		['  https://proxy.example.com:8443/a b  ', 'https://proxy.example.com:8443/a%20b'],
+		['HTTPS://Proxy.Example.com:443/Api', 'https://proxy.example.com/Api'],
+		['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+		['http://127.255.1.2', 'http://127.255.1.2'],
+		['http://localhost:3000/x', 'http://localhost:3000/x'],
+		['http://[::1]:3000', 'http://[::1]:3000'],
+	])('may be a custom one: %j', (entered, url) => {
+		for (const type of types) expect(baseUrl(type, custom(entered))).toBe(url);
+	});
+
+	it.each([
+		'http://api.karmacheck.io',
+		'http://10.0.0.1',
+		'http://127.0.0.1.example.com',
+		'http://localhost.example.com',
+		'http://0.0.0.0',
+		'ftp://127.0.0.1',
+		'file:///etc/passwd',
+	])('is refused without https, except on this machine: %s', (url) => {
+		expect(() => baseUrl('kelviqApi', custom(url))).toThrow(
+			new UserError(
+				"The credential's 'Base URL' must start with https:// (http:// is only for an address on this machine)",
+			),
+		);
+	});
+
+	it.each([
+		'',
+		'   ',
+		undefined,
+		null,
+		'proxy.example.com',
+		'/api',
+		'https://',
+		'https://user:pass-word@proxy.example.com',
+		'https://user@proxy.example.com',
+		'https://proxy.example.com/?key=pass-word',
+		'https://proxy.example.com/#pass-word',
+	])('is refused when it is no plain address: %j', (url) => {
+		const attempt = () => baseUrl('kelviqApi', custom(url));
+		expect(attempt).toThrow(UserError);
+		expect(attempt).toThrow("The credential's 'Base URL' is not a plain web address");
+		expect(attempt).not.toThrow('pass-word');
+	});
+
+	it.each(['', 'Staging', 'sandbox', 'constructor', undefined])(
+		'is refused for an environment that does not exist: %j',
+		(environment) => {
+			expect(() => baseUrl('karmaCheckApi', { environment } as never)).toThrow(
+				new UserError(`The credential's 'Environment' has no value '${String(environment)}'`),
+			);
+		},
+	);
+});
+
+describe('assertOwnOrigin', () => {
+	const credentials = custom('https://proxy.example.com/api/v1');
+	const assertOwn = (url: string, baseURL?: string) =>
+		assertOwnOrigin('kelviqApi', credentials, { url, baseURL });
+
+	it.each([
+		['https://proxy.example.com/api/v1/media/', undefined],
+		['https://proxy.example.com:443/elsewhere', undefined],
+		['/media/', 'https://proxy.example.com/api/v1'],
+	])('accepts %s on %s', (url, baseURL) => {
+		expect(() => assertOwn(url, baseURL)).not.toThrow();
+	});
+
+	it.each([
+		['another host', 'https://evil.example.com/media/', undefined, 'https://evil.example.com'],
+		['a subdomain', 'https://a.proxy.example.com/', undefined, 'https://a.proxy.example.com'],
+		[
+			'another port',
+			'https://proxy.example.com:8443/',
+			undefined,
+			'https://proxy.example.com:8443',
+		],
+		['plain http', 'http://proxy.example.com/', undefined, 'http://proxy.example.com'],
+		[
+			'a host in the user name',
+			'https://proxy.example.com@evil.example.com/',
+			undefined,
+			'https://evil.example.com',
+		],
+		[
+			'a whole address beside a base URL',
+			'https://evil.example.com/?Signature=secret',
+			'https://proxy.example.com',
+			'https://evil.example.com',
+		],
+		['//', '//evil.example.com/x', 'https://proxy.example.com', 'https://evil.example.com'],
+	])('refuses %s', (_what, url, baseURL, origin) => {
+		expect(() => assertOwn(url, baseURL)).toThrow(
+			new UserError(
+				`This credential is only for https://proxy.example.com, so nothing was sent to ${origin}`,
+			),
+		);
+	});
+});
+
+it.each([
+	['http://127.0.0.1', true],
+	['http://127.1.2.3:80', true],
+	['http://localhost', true],
+	['http://bucket.s3.localhost', true],
+	['http://localhost.example.com', false],
+	['http://LOCALHOST:5', true],
+	['http://[::1]:5', true],
+	['http://2130706433', true],
+	['http://128.0.0.1', false],
+	['http://[::2]', false],
+	['http://mylocalhost', false],
+	['http://127.0.0.1.nip.io', false],
+])('knows whether %s is on this machine: %s', (url, expected) => {
+	expect(isLoopback(new URL(url))).toBe(expected);
+});
