@@ -4,7 +4,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	roots: ['<rootDir>/test'],
+	roots: ['<rootDir>/test', '<rootDir>/tools/emulators'],
 	globalSetup: './test/support/globalSetup.ts',
 	globalTeardown: './test/support/globalTeardown.ts',
 	testMatch: ['**/*.test.ts'],

@@ -1,4 +1,4 @@
-import { timesOf, type TimedProfile } from '../../bench/profile';
+import { timesOf, type TimedProfile } from '../../tools/bench/profile';
 
 const N8N = '/n8n-nodes-karmacheck-kelviq/n8n-2.41.1/node_modules';
 const OWN = '/nodes/node_modules/n8n-nodes-karmacheck-kelviq/dist/nodes/shared/run.js';

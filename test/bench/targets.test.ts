@@ -1,5 +1,5 @@
-import { beyondReading, memoryOf, toCurl } from '../../bench/report/largeFiles';
-import { standing } from '../../bench/report/targets';
+import { beyondReading, memoryOf, toCurl } from '../../tools/bench/report/largeFiles';
+import { standing } from '../../tools/bench/report/targets';
 
 describe('What the benchmark makes of single runs', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { listen } from '../emulators/http';
+import { listen } from '../../tools/emulators/http';
 
 export interface Received {
 	method: string;

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alone, cacheFolder, fillOnce } from '../../demo/n8n/cache';
-import { missingTools, whyNotBuilt } from '../../demo/n8n/native';
-import { nodePackage } from '../../demo/n8n/node';
-import { whyNpmFailed } from '../../demo/n8n/npm';
+import { alone, cacheFolder, fillOnce } from '../../tools/n8n/cache';
+import { missingTools, whyNotBuilt } from '../../tools/n8n/native';
+import { nodePackage } from '../../tools/n8n/node';
+import { whyNpmFailed } from '../../tools/n8n/npm';
 
 const fail = (): never => {
 	throw new Error('nobody else is there');

@@ -1,10 +1,10 @@
 import axios from 'axios';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Execution, NodeRun } from '../../demo/n8n/client';
-import { verifyKarmaCheck, verifyKelviq } from '../../demo/verify';
-import { EXAMPLES } from '../../demo/workflows';
-import { startEmulators } from '../emulators';
+import type { Execution, NodeRun } from '../../tools/n8n/client';
+import { verifyKarmaCheck, verifyKelviq } from '../../tools/demo/verify';
+import { EXAMPLES } from '../../tools/demo/workflows';
+import { startEmulators } from '../../tools/emulators';
 
 const file = 'product-image.png';
 const mimeType = 'image/png';

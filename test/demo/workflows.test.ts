@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { n8nEnvironment } from '../../demo/n8n/env';
-import { adapt, EXAMPLES, readExample, TRIGGER } from '../../demo/workflows';
+import { n8nEnvironment } from '../../tools/n8n/env';
+import { adapt, EXAMPLES, readExample, TRIGGER } from '../../tools/demo/workflows';
 
 const credentials = {
 	karmaCheck: { id: 'k1', name: 'KarmaCheck', type: 'karmaCheckApi' },

@@ -1,5 +1,5 @@
 import type { TestFile, TestResult } from '../engine';
-import type { ProxiedRequest } from '../emulators/faultProxy';
+import type { ProxiedRequest } from '../../tools/emulators/faultProxy';
 import type { Bed } from '../support/bed';
 import type { Happening } from './faults';
 import type { Flow, Step } from './flow';

@@ -7,7 +7,7 @@ import {
 	slowDown,
 	type CannedAnswer,
 	type Fault,
-} from '../emulators/faultProxy';
+} from '../../tools/emulators/faultProxy';
 
 /** A fault as it happens to a step: once, or to every such call from then on. */
 export interface Happening {

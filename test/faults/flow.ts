@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Step as ErrorStep } from '../../nodes/shared/errors';
-import type { ProxiedRequest } from '../emulators/faultProxy';
+import type { ProxiedRequest } from '../../tools/emulators/faultProxy';
 import type { TestItem, TestResult } from '../engine';
 import type { Bed } from '../support/bed';
 

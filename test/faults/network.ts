@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Bed } from '../support/bed';
-import { startFaultProxy, type FaultProxy } from '../emulators/faultProxy';
+import { startFaultProxy, type FaultProxy } from '../../tools/emulators/faultProxy';
 import type { Flow } from './flow';
 
 /** What lies between n8n and a vendor with its storage. */

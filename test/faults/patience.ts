@@ -1,5 +1,5 @@
 import { ClientRequest } from 'node:http';
-import type { ProxiedRequest } from '../emulators/faultProxy';
+import type { ProxiedRequest } from '../../tools/emulators/faultProxy';
 
 const VENDOR_TIMEOUT_MS = 60_000;
 const SHORT_MS = 500;

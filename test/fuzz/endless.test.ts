@@ -1,4 +1,4 @@
-import { listen, type Listening } from '../emulators/http';
+import { listen, type Listening } from '../../tools/emulators/http';
 import { Engine } from '../engine';
 import { startElsewhere } from './relay';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import axios from 'axios';
-import { listen } from '../emulators/http';
+import { listen } from '../../tools/emulators/http';
 import { ELSEWHERE, type Move } from './moves';
 import { mutated } from './mutate';
 

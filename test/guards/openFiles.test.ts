@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { BinaryDataService } from 'n8n-core';
-import type { Json } from '../emulators';
+import type { Json } from '../../tools/emulators';
 import { pngItem, startBed, type Bed } from '../support/bed';
 
 const ITEMS = 12;

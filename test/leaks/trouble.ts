@@ -1,4 +1,4 @@
-import type { Fault, FaultProxy, ProxiedRequest } from '../emulators/faultProxy';
+import type { Fault, FaultProxy, ProxiedRequest } from '../../tools/emulators/faultProxy';
 import { s3Refusal } from '../soak/weather';
 import type { Stage } from '../soak/stage';
 import { runItems } from '../soak/uploads';

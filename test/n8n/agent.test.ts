@@ -1,7 +1,7 @@
 import axios from 'axios';
-import type { Execution } from '../../demo/n8n/client';
-import { TRIGGER } from '../../demo/workflows';
-import type { KarmaCheckEmulator } from '../emulators';
+import type { Execution } from '../../tools/n8n/client';
+import { TRIGGER } from '../../tools/demo/workflows';
+import type { KarmaCheckEmulator } from '../../tools/emulators';
 import { AGENT, agentWorkflow, ATTACH, CASES } from './support/agentWorkflow';
 import { type Asked, startScriptedModel } from './support/scriptedModel';
 import { raiseStage, type Stage } from './support/stage';

@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { type Development, develop } from '../../demo/n8n/development';
-import { PROJECT } from '../../demo/package';
+import { type Development, develop } from '../../tools/n8n/development';
+import { PROJECT } from '../../tools/n8n/package';
 import { raiseStage, type Stage } from './support/stage';
 import { until } from './support/until';
 

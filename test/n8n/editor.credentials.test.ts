@@ -1,4 +1,4 @@
-import { karmaCheckFields, kelviqFields } from '../../demo/vendors';
+import { karmaCheckFields, kelviqFields } from '../../tools/demo/vendors';
 import { CredentialDialog } from './support/editor/credentialDialog';
 import type { NodeName } from './support/editor/description';
 import { Editor } from './support/editor/editor';

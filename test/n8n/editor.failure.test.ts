@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { byId } from '../../demo/operations';
+import { byId } from '../../tools/demo/operations';
 import { Editor } from './support/editor/editor';
 import { NodeDetails } from './support/editor/nodeDetails';
 import { takePicture, WITHOUT_INPUT } from './support/editor/screenshot';

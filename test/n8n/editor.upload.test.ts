@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { EXAMPLES, measureFile } from '../../demo/workflows';
+import { EXAMPLES, measureFile } from '../../tools/demo/workflows';
 import { Editor } from './support/editor/editor';
 import { NodeDetails } from './support/editor/nodeDetails';
 import { ResourceLocator } from './support/editor/resourceLocator';

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packBuilt, PROJECT, readManifest } from '../../demo/package';
-import { createCredentials } from '../../demo/vendors';
-import { verifyKarmaCheck } from '../../demo/verify';
-import { adapt, readExample, TRIGGER } from '../../demo/workflows';
+import { packBuilt, PROJECT, readManifest } from '../../tools/n8n/package';
+import { createCredentials } from '../../tools/demo/vendors';
+import { verifyKarmaCheck } from '../../tools/demo/verify';
+import { adapt, readExample, TRIGGER } from '../../tools/demo/workflows';
 import { type Registry, startRegistry } from './support/registry';
 import { raiseStage, type Stage } from './support/stage';
 

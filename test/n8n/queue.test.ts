@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { byId } from '../../demo/operations';
+import { byId } from '../../tools/demo/operations';
 import { limiter } from '../../nodes/shared/node/limit';
 import { killWorker } from './queue/killWorker';
 import { raiseScene, type Scene } from './queue/scene';

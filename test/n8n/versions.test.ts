@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { installN8n } from '../../demo/n8n/install';
-import { NEWEST, OLDEST } from '../../demo/n8n/releases';
-import { verifyKarmaCheck, verifyKelviq } from '../../demo/verify';
-import { adapt, readExample, TRIGGER } from '../../demo/workflows';
+import { installN8n } from '../../tools/n8n/install';
+import { NEWEST, OLDEST } from '../../tools/n8n/releases';
+import { verifyKarmaCheck, verifyKelviq } from '../../tools/demo/verify';
+import { adapt, readExample, TRIGGER } from '../../tools/demo/workflows';
 import { caseLookup, FAILED, FOUND, LOOKUP } from './support/caseLookup';
 import { raiseStage, type Stage } from './support/stage';
 import { until } from './support/until';

@@ -1,7 +1,7 @@
 /** Installs the oldest n8n where it is not there yet, and prints the folder of its packages. */
 import { dirname } from 'node:path';
-import { installN8n } from '../../demo/n8n/install';
-import { OLDEST } from '../../demo/n8n/releases';
+import { installN8n } from '../../tools/n8n/install';
+import { OLDEST } from '../../tools/n8n/releases';
 
 // `<node_modules>/n8n/bin/n8n`
 void installN8n({ release: OLDEST, onStep: console.error }).then(({ cli }) =>

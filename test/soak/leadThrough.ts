@@ -1,4 +1,4 @@
-import type { Storage } from '../emulators';
+import type { Storage } from '../../tools/emulators';
 
 /**
  * Makes presigned addresses lead another way, e.g. through a proxy that calls the storage by its own

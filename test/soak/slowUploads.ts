@@ -1,4 +1,4 @@
-import { startEmulators } from '../emulators';
+import { startEmulators } from '../../tools/emulators';
 import type { Engine, TestFile } from '../engine';
 import { byId } from '../support/bed';
 import { leadThrough } from './leadThrough';

@@ -1,8 +1,8 @@
 import type { Engine, TestResult } from '../engine';
-import { startFaultProxy } from '../emulators/faultProxy';
-import { orderedCase } from '../emulators/karmacheck/cases/order';
-import { newPlan } from '../emulators/kelviq/plans';
-import { startEmulators } from '../emulators';
+import { startFaultProxy } from '../../tools/emulators/faultProxy';
+import { orderedCase } from '../../tools/emulators/karmacheck/cases/order';
+import { newPlan } from '../../tools/emulators/kelviq/plans';
+import { startEmulators } from '../../tools/emulators';
 import { leadThrough } from './leadThrough';
 import type { Weather } from './weather';
 import type { Kind } from './work';

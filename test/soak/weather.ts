@@ -8,8 +8,8 @@ import {
 	type Fault,
 	type FaultProxy,
 	type ProxiedRequest,
-} from '../emulators/faultProxy';
-import { xml } from '../emulators/storage/errors';
+} from '../../tools/emulators/faultProxy';
+import { xml } from '../../tools/emulators/storage/errors';
 
 interface Kind {
 	name: string;

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startEmulators } from '../emulators';
+import { startEmulators } from '../../tools/emulators';
 import { Engine, type TestFile, type TestItem, type TestResult, type TestRun } from '../engine';
 
 /** An operation under test, with everything but its items and parameters filled in. */

@@ -1,5 +1,5 @@
-import { newPlan } from '../../emulators/kelviq/plans';
-import { newestOf, publish } from '../../emulators/kelviq/versions';
+import { newPlan } from '../../../tools/emulators/kelviq/plans';
+import { newestOf, publish } from '../../../tools/emulators/kelviq/versions';
 import { byId } from '../../support/bed';
 import { call, type Flow, type Step } from '../flow';
 

@@ -1,4 +1,4 @@
-import { newProduct } from '../../emulators/kelviq/products';
+import { newProduct } from '../../../tools/emulators/kelviq/products';
 import { byId } from '../../support/bed';
 import { call, type Flow } from '../flow';
 

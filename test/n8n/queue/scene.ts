@@ -1,4 +1,4 @@
-import { byId } from '../../../demo/operations';
+import { byId } from '../../../tools/demo/operations';
 import { type Queue, raiseQueue } from '../support/queue';
 import { publishErrorWorkflow, publishUpload, type PublishedUpload } from '../support/webhook';
 

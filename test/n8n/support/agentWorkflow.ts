@@ -1,5 +1,5 @@
-import type { Credential, Json, WorkflowFile } from '../../../demo/n8n/client';
-import { TRIGGER } from '../../../demo/workflows';
+import type { Credential, Json, WorkflowFile } from '../../../tools/n8n/client';
+import { TRIGGER } from '../../../tools/demo/workflows';
 import type { Stage } from './stage';
 
 export const AGENT = 'AI Agent';

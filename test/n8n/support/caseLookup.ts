@@ -1,5 +1,5 @@
-import type { Json, WorkflowFile } from '../../../demo/n8n/client';
-import { TRIGGER } from '../../../demo/workflows';
+import type { Json, WorkflowFile } from '../../../tools/n8n/client';
+import { TRIGGER } from '../../../tools/demo/workflows';
 import type { Stage } from './stage';
 
 /** A node that gets one item for each id, and others for the items it puts out well or not. */

@@ -1,5 +1,5 @@
-import { installN8n } from '../../../demo/n8n/install';
-import { NEWEST, OLDEST } from '../../../demo/n8n/releases';
+import { installN8n } from '../../../tools/n8n/install';
+import { NEWEST, OLDEST } from '../../../tools/n8n/releases';
 import useOwnTemporaryFolder from '../../support/globalSetup';
 
 /** Installs n8n where it is not there yet: that takes minutes, which no test's time limit allows for. */

@@ -1,4 +1,4 @@
-import type { DocumentRecord } from '../../emulators';
+import type { DocumentRecord } from '../../../tools/emulators';
 import type { Stage } from './stage';
 import type { Posted } from './webhook';
 

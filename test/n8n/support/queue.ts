@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Cleanup } from '../../../demo/cleanup';
-import { installN8n } from '../../../demo/n8n/install';
-import { type FaultProxy, startFaultProxy } from '../../emulators/faultProxy';
+import { Cleanup } from '../../../tools/demo/cleanup';
+import { installN8n } from '../../../tools/n8n/install';
+import { type FaultProxy, startFaultProxy } from '../../../tools/emulators/faultProxy';
 import { createServices } from './services';
 import { raiseStage, type Stage } from './stage';
 import { startWorker, type Worker } from './worker';

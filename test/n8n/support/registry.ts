@@ -7,7 +7,7 @@ import { type AddressInfo, connect, type Server as NetServer } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import { readManifest, type PackedPackage } from '../../../demo/package';
+import { readManifest, type PackedPackage } from '../../../tools/n8n/package';
 
 const HOST = 'registry.npmjs.org';
 

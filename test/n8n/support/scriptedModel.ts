@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { listen, type Listening } from '../../emulators/http';
+import { listen, type Listening } from '../../../tools/emulators/http';
 
 /** What the model is asked, in OpenAI's words: https://platform.openai.com/docs/api-reference/chat */
 export interface Asked {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { Failure, messageOf } from '../../../demo/failure';
-import type { InstalledN8n } from '../../../demo/n8n/install';
+import { Failure, messageOf } from '../../../tools/n8n/failure';
+import type { InstalledN8n } from '../../../tools/n8n/install';
 
 /** What is used of the clients that n8n itself brings along: https://node-postgres.com, https://github.com/redis/ioredis */
 interface Clients {

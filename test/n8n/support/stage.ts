@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Cleanup } from '../../../demo/cleanup';
-import { serveFiles } from '../../../demo/fileServer';
-import { type Credential, N8nClient, type Owner } from '../../../demo/n8n/client';
-import { type InstalledN8n, installN8n } from '../../../demo/n8n/install';
-import { type RunningN8n, startN8n } from '../../../demo/n8n/start';
-import { installPackage, packBuilt, type PackedPackage } from '../../../demo/package';
-import { createCredentials } from '../../../demo/vendors';
-import { copyFiles, seededIn, type Surroundings } from '../../../demo/workflows';
-import { type Emulators, startEmulators } from '../../emulators';
+import { Cleanup } from '../../../tools/demo/cleanup';
+import { serveFiles } from '../../../tools/demo/fileServer';
+import { type Credential, N8nClient, type Owner } from '../../../tools/n8n/client';
+import { type InstalledN8n, installN8n } from '../../../tools/n8n/install';
+import { type RunningN8n, startN8n } from '../../../tools/n8n/start';
+import { installPackage, packBuilt, type PackedPackage } from '../../../tools/n8n/package';
+import { createCredentials } from '../../../tools/demo/vendors';
+import { copyFiles, seededIn, type Surroundings } from '../../../tools/demo/workflows';
+import { type Emulators, startEmulators } from '../../../tools/emulators';
 
 export const OWNER: Owner = { email: 'owner@example.com', password: 'Owner-2026' };
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import axios from 'axios';
-import { Failure, messageOf } from '../../../demo/failure';
-import type { Json } from '../../../demo/n8n/client';
+import { Failure, messageOf } from '../../../tools/n8n/failure';
+import type { Json } from '../../../tools/n8n/client';
 import type { Stage } from './stage';
 
 /** A file that is unlike any other. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type RunningN8n, startN8n } from '../../../demo/n8n/start';
-import { installPackage } from '../../../demo/package';
+import { type RunningN8n, startN8n } from '../../../tools/n8n/start';
+import { installPackage } from '../../../tools/n8n/package';
 import type { Stage } from './stage';
 
 /** A process that takes its executions from the queue. */

@@ -1,4 +1,4 @@
-import type { Scripted } from '../../emulators';
+import type { Scripted } from '../../../tools/emulators';
 import { pdfItem, pngItem, startBed, type Bed } from '../../support/bed';
 import { watchSecrets } from '../../support/secrets';
 

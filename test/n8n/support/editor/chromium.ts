@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, selectors } from 'playwright-core';
-import { Failure } from '../../../../demo/failure';
+import { Failure } from '../../../../tools/n8n/failure';
 
 /** Where Debian, Ubuntu and Fedora put it. */
 const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];

@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	NodeHelpers,
 } from 'n8n-workflow';
-import { PROJECT } from '../../../../demo/package';
+import { PROJECT } from '../../../../tools/n8n/package';
 
 export type NodeName = 'KarmaCheck' | 'Kelviq';
 

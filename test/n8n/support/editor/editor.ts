@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { WorkflowFile } from '../../../../demo/n8n/client';
+import type { WorkflowFile } from '../../../../tools/n8n/client';
 import { OWNER, type Stage } from '../stage';
 import { launchChromium } from './chromium';
 import { listenForComplaints } from './complaints';

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { PROJECT } from '../../../../demo/package';
+import { PROJECT } from '../../../../tools/n8n/package';
 
 /** A folder of the reader's choice, or a temporary one that goes with the test run. */
 const FOLDER = process.env.SCREENSHOTS

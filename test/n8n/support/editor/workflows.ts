@@ -1,4 +1,4 @@
-import type { Credential, Json, WorkflowFile } from '../../../../demo/n8n/client';
+import type { Credential, Json, WorkflowFile } from '../../../../tools/n8n/client';
 import type { NodeName } from './description';
 
 const PACKAGE = 'n8n-nodes-karmacheck-kelviq';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../emulators';
+import type { Json } from '../../../../tools/emulators';
 import { png, pngItem, startBed, type Bed } from '../../../support/bed';
 
 describe.each(['default', 'filesystem'] as const)('media / upload, files in %s mode', (mode) => {

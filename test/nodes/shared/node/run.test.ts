@@ -1,4 +1,4 @@
-import { listen } from '../../../emulators/http';
+import { listen } from '../../../../tools/emulators/http';
 import { byId, pdf, pdfItem, pngItem, startBed, type Bed } from '../../../support/bed';
 import { knowsCombinedBinaries, routesDetails } from '../../../support/features';
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import S3 from 'aws-sdk/clients/s3';
 import { bodyOf } from '../../../../nodes/shared/storage/body';
 import { putRequest } from '../../../../nodes/shared/storage/put';
-import { startStorage, type Storage } from '../../../emulators/storage';
-import { send } from '../../../storage/support';
+import { startStorage, type Storage } from '../../../../tools/emulators/storage';
+import { send } from '../../../../tools/emulators/storage/testSupport';
 import { bytesOf, fileOf } from './file';
 
 process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE = '1';

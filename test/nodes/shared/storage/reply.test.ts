@@ -1,5 +1,9 @@
 import { storageReply } from '../../../../nodes/shared/storage/reply';
-import { errorXml, S3Error, signatureDoesNotMatch } from '../../../emulators/storage/errors';
+import {
+	errorXml,
+	S3Error,
+	signatureDoesNotMatch,
+} from '../../../../tools/emulators/storage/errors';
 import { fileOf } from './file';
 
 const file = fileOf('x', { fileSize: 2_000_000 });

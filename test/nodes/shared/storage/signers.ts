@@ -1,7 +1,7 @@
 import S3 from 'aws-sdk/clients/s3';
-import type { PostOptions, PresignedPost, PutOptions, Storage } from '../../../emulators';
-import { signPolicyV2 } from '../../../emulators/storage/signV2';
-import { presignPostV4, presignPutV4 } from '../../../emulators/storage/signV4';
+import type { PostOptions, PresignedPost, PutOptions, Storage } from '../../../../tools/emulators';
+import { signPolicyV2 } from '../../../../tools/emulators/storage/signV2';
+import { presignPostV4, presignPutV4 } from '../../../../tools/emulators/storage/signV4';
 
 export interface Keys {
 	accessKeyId: string;

