@@ -7,7 +7,8 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { assertOwnOrigin, baseUrlExpression, environments } from '../nodes/shared/vendor/baseUrl';
+import { environments } from '../nodes/KarmaCheck/api/environments';
+import { assertOwnOrigin, baseUrlExpression } from '../nodes/shared/vendor/baseUrl';
 import { signIn } from './karmaCheckSignIn';
 import { keptSession, sessionToken } from '../nodes/KarmaCheck/api/session';
 
@@ -31,9 +32,9 @@ export class KarmaCheckApi implements ICredentialType {
 				{
 					name: 'Production',
 					value: 'production',
-					description: environments.karmaCheckApi.production,
+					description: environments.production,
 				},
-				{ name: 'Staging', value: 'staging', description: environments.karmaCheckApi.staging },
+				{ name: 'Staging', value: 'staging', description: environments.staging },
 			],
 			default: 'staging',
 			description: 'Where the key below was issued. Keys of one environment do not work in another',
@@ -115,7 +116,7 @@ export class KarmaCheckApi implements ICredentialType {
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => {
-		assertOwnOrigin('karmaCheckApi', credentials, request);
+		assertOwnOrigin(environments, credentials, request);
 		const token =
 			credentials.authentication === 'token'
 				? credentials.token
@@ -126,7 +127,7 @@ export class KarmaCheckApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: baseUrlExpression('karmaCheckApi'),
+			baseURL: baseUrlExpression(environments),
 			url: '/package/min/list',
 			disableFollowRedirect: true,
 		},

@@ -5,7 +5,8 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { assertOwnOrigin, baseUrlExpression, environments } from '../nodes/shared/vendor/baseUrl';
+import { environments } from '../nodes/Kelviq/api/environments';
+import { assertOwnOrigin, baseUrlExpression } from '../nodes/shared/vendor/baseUrl';
 
 export class KelviqApi implements ICredentialType {
 	name = 'kelviqApi';
@@ -23,8 +24,8 @@ export class KelviqApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Custom', value: 'custom', description: 'Another address, such as a proxy' },
-				{ name: 'Production', value: 'production', description: environments.kelviqApi.production },
-				{ name: 'Sandbox', value: 'sandbox', description: environments.kelviqApi.sandbox },
+				{ name: 'Production', value: 'production', description: environments.production },
+				{ name: 'Sandbox', value: 'sandbox', description: environments.sandbox },
 			],
 			default: 'sandbox',
 			description: 'Where the key below was made. Keys of one environment do not work in another',
@@ -52,7 +53,7 @@ export class KelviqApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => {
-		assertOwnOrigin('kelviqApi', credentials, request);
+		assertOwnOrigin(environments, credentials, request);
 		request.headers = {
 			...request.headers,
 			Authorization: `Bearer ${String(credentials.apiKey)}`,
@@ -62,7 +63,7 @@ export class KelviqApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: baseUrlExpression('kelviqApi'),
+			baseURL: baseUrlExpression(environments),
 			url: '/catalog/products/',
 			qs: { page_size: 1 },
 			disableFollowRedirect: true,

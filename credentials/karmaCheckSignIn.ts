@@ -4,12 +4,12 @@ import {
 	type IHttpRequestHelper,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { environments } from '../nodes/KarmaCheck/api/environments';
 import { StepError } from '../nodes/shared/errors';
-import { repeated, retryAfter } from '../nodes/shared/retry';
-import { failureOf, isTransient } from '../nodes/shared/vendor/failure';
+import { isTransient, retryAfter, withRetries } from '../nodes/shared/retry';
 import { baseUrl } from '../nodes/shared/vendor/baseUrl';
-
-const TIMEOUT_MS = 60_000;
+import { failureOf } from '../nodes/shared/vendor/failure';
+import { CALL_TIMEOUT_MS } from '../nodes/shared/vendor/vendor';
 
 /**
  * Exchanges API key and client access token for a session token, which does not expire by itself.
@@ -21,9 +21,9 @@ export async function signIn(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
-	const base = baseUrl('karmaCheckApi', credentials);
+	const base = baseUrl(environments, credentials);
 	// n8n gives a credential no signal of the execution: these pauses cannot be cut short.
-	const asked = repeated(async () => await ask(helpers, credentials, base), undefined);
+	const asked = withRetries(async () => await ask(helpers, credentials, base), undefined);
 	return await asked.catch((thrown: StepError) => refuse(thrown.message));
 }
 
@@ -43,7 +43,7 @@ async function ask(
 			url: `${base}/auth/api`,
 			body: { apiKey, clientAccessToken },
 			json: true,
-			timeout: TIMEOUT_MS,
+			timeout: CALL_TIMEOUT_MS,
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

@@ -79,6 +79,11 @@ export class StepError extends Error {
 	}
 }
 
+/** The error of a parameter that cannot be used: nothing has been sent yet. */
+export function inputError(what: string, remedy: string): StepError {
+	return new StepError({ step: 'input', what: `Nothing was sent: ${what}`, remedy });
+}
+
 /** Whatever was thrown as a StepError. Anything n8n threw itself came from reading a parameter. */
 export function toStepError(thrown: unknown): StepError {
 	if (thrown instanceof StepError) return thrown;

@@ -1,6 +1,6 @@
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 /** What is looked at: patterns take much longer on a long text than on a short one. */
-const MOST_READ = 10_000;
+const MAX_READ = 10_000;
 
 /**
  * Foreign text made fit for a message: the given secrets and everything that looks like a token or
@@ -12,7 +12,7 @@ export function redact(text: string, secrets: string[] = []): string {
 	for (const secret of secrets.filter(Boolean).sort((a, b) => b.length - a.length)) {
 		known = known.replaceAll(secret, '[hidden]');
 	}
-	known = known.slice(0, MOST_READ);
+	known = known.slice(0, MAX_READ);
 	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(known)?.[1];
 	const isPage = /^\s*<(!doctype|html|head|body)/i.test(known);
 	const safe = (isPage ? `a web page${title?.trim() ? `, '${title.trim()}'` : ''}` : known)
@@ -22,6 +22,6 @@ export function redact(text: string, secrets: string[] = []): string {
 		.replace(/\b(Bearer|Basic)\s+[^\s"',]+/gi, '$1 [hidden]')
 		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim();
-	if (safe.length <= LONGEST) return safe;
-	return `${safe.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…`;
+	if (safe.length <= MAX_LENGTH) return safe;
+	return `${safe.slice(0, MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,11 +1,11 @@
 import { sleep } from 'n8n-workflow';
 import { StepError } from './errors';
 
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 /** Time spent waiting between attempts, all in all. */
-const MOST_WAITING_MS = 60_000;
+const MAX_WAITING_MS = 60_000;
 
 const HTTP_DATE = /^[A-Z][a-z]{2,8}, .+ GMT$/;
 
@@ -16,7 +16,7 @@ const HTTP_DATE = /^[A-Z][a-z]{2,8}, .+ GMT$/;
  * long as the service asks for.
  * @throws what the last attempt threw
  */
-export async function repeated<T>(
+export async function withRetries<T>(
 	attempt: () => Promise<T>,
 	signal: AbortSignal | undefined,
 ): Promise<T> {
@@ -35,13 +35,24 @@ export async function repeated<T>(
 	}
 }
 
+/** Codes of a connection to somebody who cannot prove who he is. */
+export const NOT_TRUSTED = /CERT|SSL|TLS|SIGNATURE|EPROTO/;
+
+/** Whether another attempt has a chance: not where the request, or the certificate, is wrong. */
+export function isTransient(status: number | undefined, code: string): boolean {
+	if (status) return status === 408 || status === 429 || (status >= 500 && status !== 501);
+	// ERR_… are Node's own complaints, about a header for instance, which another attempt repeats;
+	// but for an answer that broke off, or was garbled (HPE_…).
+	return /^(E(?!RR_)|ERR_NETWORK|ERR_BAD_RESPONSE|HPE_)/.test(code) && !NOT_TRUSTED.test(code);
+}
+
 /** @returns milliseconds, or undefined when another attempt makes no sense */
 export function pauseAfter(thrown: unknown, attempts: number, waited: number): number | undefined {
 	if (!(thrown instanceof StepError) || !thrown.transient) return undefined;
-	if (attempts >= MOST_ATTEMPTS) return undefined;
-	const longest = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+	if (attempts >= MAX_ATTEMPTS) return undefined;
+	const longest = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), MAX_PAUSE_MS);
 	const pause = thrown.retryAfterMs ?? Math.random() * longest;
-	if (pause > LONGEST_PAUSE_MS || waited + pause > MOST_WAITING_MS) return undefined;
+	if (pause > MAX_PAUSE_MS || waited + pause > MAX_WAITING_MS) return undefined;
 	return pause;
 }
 

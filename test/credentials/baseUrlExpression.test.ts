@@ -1,15 +1,14 @@
 import { Workflow, type INode } from 'n8n-workflow';
-import {
-	baseUrl,
-	baseUrlExpression,
-	environments,
-	type VendorCredential,
-} from '../../nodes/shared/vendor/baseUrl';
+import { environments as karmaCheck } from '../../nodes/KarmaCheck/api/environments';
+import { environments as kelviq } from '../../nodes/Kelviq/api/environments';
+import { baseUrl, baseUrlExpression, type Environments } from '../../nodes/shared/vendor/baseUrl';
 import { nodeTypes } from './httpHelper';
 
-const types = Object.keys(environments) as VendorCredential[];
-const known = types.flatMap((type) =>
-	Object.entries(environments[type]).map(([environment, url]) => ({ type, environment, url })),
+const vendors = { KarmaCheck: karmaCheck, Kelviq: kelviq };
+const known = Object.entries(vendors).flatMap(([name, environments]) =>
+	Object.entries(environments).map(([environment, url]) => {
+		return { name, environments: environments as Environments, environment, url };
+	}),
 );
 const custom = (url: string) => ({ environment: 'custom', baseUrl: url });
 
@@ -23,15 +22,18 @@ describe("the expression for the credential's own test", () => {
 		parameters: {},
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const evaluated = (type: VendorCredential, $credentials: object) =>
-		workflow.expression.getSimpleParameterValue(node, baseUrlExpression(type), 'internal', {
+	const evaluated = (environments: Environments, $credentials: object) =>
+		workflow.expression.getSimpleParameterValue(node, baseUrlExpression(environments), 'internal', {
 			$credentials,
 		} as never);
 
-	it.each(known)('gives the base URL of $type for $environment', ({ type, environment }) => {
-		const credentials = { environment, baseUrl: '' };
-		expect(evaluated(type, credentials)).toBe(baseUrl(type, credentials));
-	});
+	it.each(known)(
+		'gives the base URL of $name for $environment',
+		({ environments, environment }) => {
+			const credentials = { environment, baseUrl: '' };
+			expect(evaluated(environments, credentials)).toBe(baseUrl(environments, credentials));
+		},
+	);
 
 	it.each([
 		'https://proxy.example.com',
@@ -39,15 +41,15 @@ describe("the expression for the credential's own test", () => {
 		' https://proxy.example.com/api/v1// ',
 		'http://127.0.0.1:8080/',
 	])('gives the custom base URL for %j', (entered) => {
-		for (const type of types) {
-			expect(evaluated(type, custom(entered))).toBe(baseUrl(type, custom(entered)));
+		for (const environments of [karmaCheck, kelviq]) {
+			expect(evaluated(environments, custom(entered))).toBe(baseUrl(environments, custom(entered)));
 		}
 	});
 
 	it.each(known)(
-		'gives $type no base URL of $environment for another environment',
-		({ type, url }) => {
-			expect(evaluated(type, { environment: 'other', baseUrl: 'x' })).not.toBe(url);
+		'gives $name no base URL of $environment for another environment',
+		({ environments, url }) => {
+			expect(evaluated(environments, { environment: 'other', baseUrl: 'x' })).not.toBe(url);
 		},
 	);
 });

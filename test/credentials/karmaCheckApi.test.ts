@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
+import { environments } from '../../nodes/KarmaCheck/api/environments';
 import { baseUrl, baseUrlExpression } from '../../nodes/shared/vendor/baseUrl';
 import { keptSession } from '../../nodes/KarmaCheck/api/session';
 import { authenticated } from './authenticated';
@@ -41,7 +42,7 @@ describe('a request', () => {
 		['nothing, but the API refused the token', {}, { renewToken: true }],
 	])('makes n8n sign in again when what changed is %s', async (_what, changed, more = {}) => {
 		const changedNow = { ...credentials, ...changed, sessionToken };
-		const url = `${baseUrl('karmaCheckApi', changedNow)}/package/min/list`;
+		const url = `${baseUrl(environments, changedNow)}/package/min/list`;
 		const asked = { ...request, url, ...more };
 		// n8n renews a token on a 401, and comes back with the same request.
 		await expect(authenticated(credential, changedNow, asked)).rejects.toMatchObject({
@@ -66,7 +67,7 @@ describe('the credential in the editor', () => {
 
 	it('is tested by a call that needs the token and changes nothing', () => {
 		expect(credential.test.request).toEqual({
-			baseURL: baseUrlExpression('karmaCheckApi'),
+			baseURL: baseUrlExpression(environments),
 			url: '/package/min/list',
 			disableFollowRedirect: true,
 		});

@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import { KelviqApi } from '../../credentials/KelviqApi.credentials';
+import { environments } from '../../nodes/Kelviq/api/environments';
 import { baseUrlExpression } from '../../nodes/shared/vendor/baseUrl';
 import { authenticated } from './authenticated';
 
@@ -39,7 +40,7 @@ describe('the credential in the editor', () => {
 
 	it('is tested by reading one product', () => {
 		expect(credential.test.request).toEqual({
-			baseURL: baseUrlExpression('kelviqApi'),
+			baseURL: baseUrlExpression(environments),
 			url: '/catalog/products/',
 			qs: { page_size: 1 },
 			disableFollowRedirect: true,

@@ -1,12 +1,9 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import { Failure } from './failure';
-import { type Execution, readResult } from './execution';
+import { type Execution, type Json, readResult } from './execution';
 
-export type { Execution, NodeRun } from './execution';
-
-/** Any JSON value. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type { Execution, Json, NodeRun } from './execution';
 
 /** A workflow as the editor exports it. */
 export interface WorkflowFile {

@@ -1,5 +1,7 @@
 import { parse } from 'flatted';
-import type { Json } from './client';
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** What a node has put out, or why it did not. */
 export interface NodeRun {

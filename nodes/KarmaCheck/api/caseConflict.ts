@@ -1,12 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import { StepError } from '../../shared/errors';
-import { unexpected } from '../../shared/vendor/expectation';
+import { isObject, unexpected } from '../../shared/vendor/expectation';
 import { redact } from '../../shared/redact';
-import { isObject } from '../../shared/node/values';
-import type { CreatedCase, NewCase } from './caseWrites';
+
+export interface NewCase extends IDataObject {
+	packageId: string;
+	email: string;
+	givenName: string;
+	familyName: string;
+}
+
+export interface CreatedCase extends IDataObject {
+	caseId: string;
+	/** Absent for a case that existed before. */
+	caseInvitationId?: string;
+	existing: boolean;
+}
 
 /** Cases named in a message. */
-const MOST_LISTED = 3;
+const MAX_LISTED = 3;
 
 /** One entry of the answer 409, with the fields that are used here. */
 interface ExistingCase {
@@ -36,12 +48,12 @@ export function existingCase(
 	];
 	if (!chosen) throw unexpected({ step: 'request', refusal: conflict.what }, 'it names no case');
 	if (returnExisting) return { caseId: chosen.existingCaseId, existing: true };
-	const listed = newestFirst.slice(0, MOST_LISTED).map((one) => {
+	const listed = newestFirst.slice(0, MAX_LISTED).map((one) => {
 		const { existingCasePackageName: name, existingCaseStatus: status } = one;
 		const about = [name, status, one.existingCaseCrStamp?.slice(0, 10)].filter(Boolean);
 		return redact(`${one.existingCaseId} (${about.join(', ')})`);
 	});
-	if (newestFirst.length > MOST_LISTED) listed.push('…');
+	if (newestFirst.length > MAX_LISTED) listed.push('…');
 	throw new StepError({
 		step: 'request',
 		httpCode: 409,

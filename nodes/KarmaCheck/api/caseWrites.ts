@@ -1,23 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
 import { entryText } from './answer';
-import { existingCase } from './caseConflict';
+import { existingCase, type CreatedCase, type NewCase } from './caseConflict';
 import { listCases, type Case } from './cases';
 import { karmaCheck, unknownId } from './client';
-
-export interface NewCase extends IDataObject {
-	packageId: string;
-	email: string;
-	givenName: string;
-	familyName: string;
-}
-
-export interface CreatedCase extends IDataObject {
-	caseId: string;
-	/** Absent for a case that existed before. */
-	caseInvitationId?: string;
-	existing: boolean;
-}
 
 /** How far the clocks of n8n and KarmaCheck may be apart. */
 const CLOCK_DIFFERENCE_MS = 10 * 60_000;
@@ -41,9 +27,9 @@ export async function createCase(
 	} as const;
 	const start = Date.now();
 	// Without an override KarmaCheck refuses a second case, so a fresh one can only be the new one.
-	const before = body.orderOverride ? await casesOf(context, body) : [];
+	const before = body.orderOverride ? await matchingCases(context, body) : [];
 	try {
-		const answer = await karmaCheck(context, {
+		const answer = await karmaCheck.request(context, {
 			method: 'POST',
 			path: '/case/create',
 			remedies: unknownId('package'),
@@ -63,7 +49,10 @@ export async function createCase(
 }
 
 /** The active cases of that e-mail and package, newest first. */
-async function casesOf(context: IExecuteFunctions, { email, packageId }: NewCase): Promise<Case[]> {
+async function matchingCases(
+	context: IExecuteFunctions,
+	{ email, packageId }: NewCase,
+): Promise<Case[]> {
 	const cases = await listCases(context);
 	return cases.filter(
 		(one) =>
@@ -81,7 +70,7 @@ async function newCase(
 	unclear: StepError,
 ): Promise<CreatedCase> {
 	const known = new Set(before.map(({ id }) => id));
-	const now = await casesOf(context, body).catch(() => undefined);
+	const now = await matchingCases(context, body).catch(() => undefined);
 	const created = now?.find(
 		({ id, crStamp }) => !known.has(id) && Date.parse(crStamp) > start - CLOCK_DIFFERENCE_MS,
 	);

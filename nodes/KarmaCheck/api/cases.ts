@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { VendorContext } from '../../shared/vendor/request';
+import type { VendorContext } from '../../shared/vendor/vendor';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 import { karmaCheck, unknownId } from './client';
 
@@ -38,7 +38,7 @@ export async function listCases(
 	expectation: Expectation = LIST,
 ): Promise<Case[]> {
 	const filtered = includeArchived || packageId || userId;
-	const answer = await karmaCheck(context, {
+	const answer = await karmaCheck.request(context, {
 		method: 'GET',
 		path: filtered ? '/case/list/all' : '/case/list',
 		qs: { ...(packageId ? { packageId } : {}), ...(userId ? { userId } : {}) },
@@ -54,7 +54,7 @@ export async function getCase(context: VendorContext, caseId: string): Promise<C
 		step: 'request',
 		refusal: `The case ${caseId} could not be read`,
 	} as const;
-	const answer = await karmaCheck(context, {
+	const answer = await karmaCheck.request(context, {
 		method: 'GET',
 		path: `/case/id/${encodeURIComponent(caseId)}`,
 		remedies: unknownId('case'),

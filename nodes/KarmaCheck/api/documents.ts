@@ -1,53 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { storageAddress } from '../../shared/storage/address';
-import type { UploadFile } from '../../shared/storage/source';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
-import { listOf, entryText } from './answer';
-import { karmaCheck, karmaCheckAddress, unknownId } from './client';
-
-export const MINT = { step: 'mint', refusal: 'KarmaCheck gave no upload address' } as const;
-
-export interface UploadSlot {
-	/** Presigned PUT address: a secret, to be used byte for byte. */
-	url: string;
-	fileKey: string;
-}
-
-/**
- * Asks for one upload address per file, in one call. Addresses live for an hour.
- * https://developer.karmacheck.com/api-reference/secure-documents/generate-secure-document-upload-urls
- * @throws StepError with step `mint`
- */
-export async function mintUploadSlots(
-	context: IExecuteFunctions,
-	files: Array<Pick<UploadFile, 'mimeType'>>,
-	documentTypeId: string,
-): Promise<UploadSlot[]> {
-	const vendorUrl = await karmaCheckAddress(context, MINT);
-	const answer = await karmaCheck(context, {
-		method: 'POST',
-		path: '/document/secure/upload',
-		body: { files: files.map(({ mimeType }) => ({ documentTypeId, mimeType })) },
-		repeatable: true,
-		...MINT,
-	});
-	// The order of the answer is the order of the request, by the API's own documentation.
-	return listOf(answer, MINT, files.length).map((slot) => ({
-		url: storageAddress(entryText(slot, 'url', MINT), vendorUrl, MINT),
-		fileKey: entryText(slot, 'fileKey', MINT),
-	}));
-}
-
-/** The same for one file. @throws StepError with step `mint` */
-export async function mintUploadSlot(
-	context: IExecuteFunctions,
-	file: Pick<UploadFile, 'mimeType'>,
-	documentTypeId: string,
-): Promise<UploadSlot> {
-	const [slot] = await mintUploadSlots(context, [file], documentTypeId);
-	if (!slot) throw unexpected(MINT, 'its answer lists no address');
-	return slot;
-}
+import { karmaCheck, unknownId } from './client';
 
 /** A document of a case, as KarmaCheck lists it; `id` is its secureDocumentId. */
 export interface CaseDocument extends IDataObject {
@@ -64,7 +17,7 @@ export async function listDocuments(
 		refusal: `The documents of case ${caseId} could not be read`,
 	},
 ): Promise<CaseDocument[]> {
-	const answer = await karmaCheck(context, {
+	const answer = await karmaCheck.request(context, {
 		method: 'GET',
 		path: `/document/secure/list/case/id/${encodeURIComponent(caseId)}`,
 		remedies: unknownId('case'),

@@ -3,9 +3,9 @@ import { toStepError } from '../../shared/errors';
 import type { Run } from '../../shared/node/operation';
 import type { UploadFile } from '../../shared/storage/source';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
-import { inputError } from '../../shared/node/values';
+import { inputError } from '../../shared/errors';
 import { listOf } from './answer';
-import { MINT } from './documents';
+import { MINT } from './mint';
 import { karmaCheck } from './client';
 
 /** KarmaCheck lists types in lower case, without parameters, and compares them literally. */
@@ -40,7 +40,7 @@ export async function listMimeTypes(
 	context: IExecuteFunctions,
 	expectation: Expectation,
 ): Promise<string[]> {
-	const answer = await karmaCheck(context, {
+	const answer = await karmaCheck.request(context, {
 		method: 'GET',
 		path: '/document/secure/mimetypes',
 		...expectation,

@@ -1,6 +1,5 @@
-import type { VendorContext } from '../../shared/vendor/request';
-import { unexpected } from '../../shared/vendor/expectation';
-import { isObject } from '../../shared/node/values';
+import type { VendorContext } from '../../shared/vendor/vendor';
+import { isObject, unexpected } from '../../shared/vendor/expectation';
 import { karmaCheck } from './client';
 
 /** A set of checks that can be ordered. */
@@ -13,7 +12,11 @@ const LIST = { step: 'request', refusal: 'The packages could not be read' } as c
 
 /** The enabled packages of the credential's group, by name. @throws StepError */
 export async function listPackages(context: VendorContext): Promise<Package[]> {
-	const answer = await karmaCheck(context, { method: 'GET', path: '/package/min/list', ...LIST });
+	const answer = await karmaCheck.request(context, {
+		method: 'GET',
+		path: '/package/min/list',
+		...LIST,
+	});
 	const packages = (answer as { packages?: unknown } | null)?.packages;
 	if (!Array.isArray(packages) || !packages.every(isObject)) {
 		throw unexpected(LIST, 'its answer holds no packages');

@@ -1,12 +1,13 @@
-import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
+import { exactlyOnce } from '../../shared/vendor/exactlyOnce';
 import { keepingKeys } from '../../shared/vendor/expectation';
 import { listOf, entryText } from './answer';
-import { listDocuments } from './documents';
 import { karmaCheck, unknownId } from './client';
+import { listDocuments } from './documents';
 
 /** A stored file that is to become a document. */
-export interface StoredFile {
+export interface RecordableFile {
 	fileKey: string;
 	fileName: string;
 	fileFormat?: string;
@@ -17,9 +18,6 @@ export interface DocumentDetails {
 	title?: string;
 	description?: string;
 }
-
-const MOST_ATTEMPTS = 3;
-const PAUSE_MS = 500;
 
 /**
  * Makes documents of stored files, each exactly once.
@@ -32,33 +30,29 @@ const PAUSE_MS = 500;
  */
 export async function recordDocuments(
 	context: IExecuteFunctions,
-	files: StoredFile[],
+	files: RecordableFile[],
 	details: DocumentDetails,
 	caseId: string | undefined,
 ): Promise<string[]> {
 	if (caseId === undefined) return await createRecords(context, files, details, undefined);
 
 	let missing = files;
-	for (let attempt = 1; ; attempt += 1) {
-		let unclear: StepError | undefined;
-		try {
-			const ids = await createRecords(context, missing, details, caseId);
-			// A single record needs no matching. For several, the API promises no order.
-			if (files.length === 1) return ids;
-		} catch (thrown) {
-			unclear = toStepError(thrown);
-			if (!unclear.unclear) throw failed(unclear, files);
-		}
-		const found = await idsByFileKey(context, files, caseId).catch((thrown: unknown) => {
-			// Simply run again, the item might make its documents twice.
-			throw new StepError({ ...toStepError(thrown), remedy: LOOK_FIRST });
-		});
+	const find = async () => {
+		const found = await idsByFileKey(context, files, caseId);
 		missing = files.filter(({ fileKey }) => !found.has(fileKey));
-		if (!missing.length) return files.map(({ fileKey }) => found.get(fileKey) ?? '');
-		const made = files.length - missing.length;
-		unclear ??= contradiction(caseId);
-		if (attempt === MOST_ATTEMPTS) throw failed(unclear, missing, made);
-		await sleep(PAUSE_MS * attempt);
+		return missing.length ? undefined : files.map(({ fileKey }) => found.get(fileKey) ?? '');
+	};
+	const create = async () => {
+		const ids = await createRecords(context, missing, details, caseId);
+		// A single record needs no matching. For several, the API promises no order.
+		const matched = files.length === 1 ? ids : await find();
+		if (matched) return matched;
+		throw contradiction(caseId);
+	};
+	try {
+		return await exactlyOnce(create, find);
+	} catch (thrown) {
+		throw withMissing(toStepError(thrown), missing, files.length);
 	}
 }
 
@@ -94,7 +88,7 @@ const LOOK_FIRST =
  */
 async function createRecords(
 	context: IExecuteFunctions,
-	files: StoredFile[],
+	files: RecordableFile[],
 	{ documentTypeId, ...texts }: DocumentDetails,
 	caseId: string | undefined,
 ): Promise<string[]> {
@@ -114,7 +108,7 @@ async function createRecords(
 		return { originalFileName: fileName, documentTypeId, fileKey, ...texts, ...format };
 	});
 	const create = async () =>
-		await karmaCheck(context, {
+		await karmaCheck.request(context, {
 			method: 'POST',
 			path: '/document/secure/create',
 			remedies: caseId ? unknownId('case') : undefined,
@@ -127,19 +121,19 @@ async function createRecords(
 	);
 }
 
-function failed(error: StepError, missing: StoredFile[], made = 0): StepError {
+function withMissing(error: StepError, missing: RecordableFile[], total: number): StepError {
+	const made = total - missing.length;
 	return new StepError({
 		...error,
 		fileKeys: missing.map(({ fileKey }) => fileKey),
-		what: made
-			? `${made} of ${made + missing.length} documents are made. ${error.what}`
-			: error.what,
+		what: made ? `${made} of ${total} documents are made. ${error.what}` : error.what,
 	});
 }
 
 function contradiction(caseId: string): StepError {
 	return new StepError({
 		step: 'record',
+		unclear: true,
 		what: `KarmaCheck made the documents, but does not list them on case ${caseId}`,
 		remedy: LOOK_FIRST,
 	});

@@ -1,10 +1,6 @@
 import { createHash } from 'crypto';
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-
-/** A request that asks its credential for another token before it is sent. */
-export interface RenewableRequest extends IHttpRequestOptions {
-	renewToken?: boolean;
-}
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { RenewableRequest } from '../../shared/vendor/attempt';
 
 /** What a session belongs to: with other secrets, or elsewhere, its token would still be good. */
 function ownerOf({

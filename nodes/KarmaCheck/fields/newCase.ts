@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { collection } from '../../shared/node/collection';
 import { jsonValue, listValue, textOf } from '../../shared/node/values';
 
 const text = (
@@ -15,13 +16,10 @@ const text = (
 	placeholder,
 });
 
-export const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
+export const additionalFields: INodeProperties = collection(
+	'Additional Fields',
+	'additionalFields',
+	[
 		text(
 			'API Tracking Code',
 			'apiTrackingCode',
@@ -104,7 +102,7 @@ export const additionalFields: INodeProperties = {
 		text('Phone', 'phone', "The candidate's phone number with country code", 'e.g. +14155550100'),
 		text('Replace Case ID', 'replaceCaseId', 'The case that Order Override replaces'),
 	],
-};
+);
 
 /** The optional fields of a new case as the API names them; empty ones are left out. */
 export function additionalBody(context: IExecuteFunctions, itemIndex: number): IDataObject {

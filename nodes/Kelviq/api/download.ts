@@ -1,44 +1,44 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { repeated, retryAfter } from '../../shared/retry';
+import { retryAfter, withRetries } from '../../shared/retry';
 import { storageAddress } from '../../shared/storage/address';
-import { failureOf, failureToStepError, type Wording } from '../../shared/vendor/failure';
+import type { Expectation } from '../../shared/vendor/expectation';
+import { failureOf, failureToStepError } from '../../shared/vendor/failure';
+import { CALL_TIMEOUT_MS } from '../../shared/vendor/vendor';
+import { kelviq } from './client';
 import { planFilePath } from './planFiles';
-import { kelviqAddress } from './client';
-
-const TIMEOUT_MS = 60_000;
 
 /**
  * Where a plan's file can be had for a short time. The call is public, and its redirect is not
  * followed: so the credential goes neither there nor to the storage.
  * @throws StepError with step `request`
  */
-export async function downloadAddress(
+export async function downloadUrl(
 	context: IExecuteFunctions,
 	identifier: string,
 	fileId: string,
 ): Promise<string> {
-	const wording: Wording = {
-		name: 'Kelviq',
+	const expectation: Expectation = {
 		step: 'request',
 		refusal: `Kelviq gave no download address for the file ${fileId}`,
 		remedies: { 404: 'Check the file ID, and the plan that the file belongs to' },
-		whenUnclear: 'Run this item again',
 	};
-	const base = await kelviqAddress(context, wording);
+	const base = await kelviq.baseUrl(context, expectation);
 	const url = base.href.replace(/\/$/, '') + `${planFilePath(identifier, fileId)}download/`;
-	const address = await repeated(
-		async () => await redirectOf(context, url, wording),
+	const address = await withRetries(
+		async () => await redirectOf(context, url, expectation),
 		context.getExecutionCancelSignal(),
 	);
-	return storageAddress(address, base, wording);
+	return storageAddress(address, base, expectation);
 }
 
 async function redirectOf(
 	context: IExecuteFunctions,
 	url: string,
-	wording: Wording,
+	expectation: Expectation,
 ): Promise<string> {
-	const { host } = new URL(url);
+	// No credential goes along, so none is to be checked.
+	const vendor = { name: kelviq.vendor.name, remedies: {} };
+	const call = { vendor, expectation, host: new URL(url).host };
 	let response: IN8nHttpFullResponse;
 	try {
 		response = (await context.helpers.httpRequest({
@@ -48,14 +48,14 @@ async function redirectOf(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
+			timeout: CALL_TIMEOUT_MS,
 		})) as IN8nHttpFullResponse;
 	} catch (thrown) {
-		throw failureToStepError(failureOf(thrown), wording, host, []);
+		throw failureToStepError(failureOf(thrown), call);
 	}
 	const { statusCode: status, headers, body } = response;
 	if (status >= 300 && status < 400 && headers.location) return String(headers.location);
 	const text = String(body ?? '');
 	const retryAfterMs = retryAfter(headers['retry-after']);
-	throw failureToStepError({ status, code: '', text, retryAfterMs }, wording, host, []);
+	throw failureToStepError({ status, code: '', text, retryAfterMs }, call);
 }

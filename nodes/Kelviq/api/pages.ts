@@ -1,15 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toStepError } from '../../shared/errors';
-import type { VendorContext } from '../../shared/vendor/request';
-import { unexpected, type Expectation } from '../../shared/vendor/expectation';
-import { isObject } from '../../shared/node/values';
+import type { VendorContext } from '../../shared/vendor/vendor';
+import { isObject, unexpected, type Expectation } from '../../shared/vendor/expectation';
 import { kelviq } from './client';
 
 /** Larger pages are cut to this. https://docs.kelviq.com/api-reference/introduction */
-export const LARGEST_PAGE = 100;
+export const MAX_PAGE_SIZE = 100;
 
 /** More than any catalogue has: after these a list is one that does not end. */
-const MOST_PAGES = 1_000;
+const MAX_PAGES = 1_000;
 
 export interface Page<Entry> {
 	entries: Entry[];
@@ -34,13 +33,13 @@ export async function readPage<Entry extends IDataObject>(
 	context: VendorContext,
 	{ path, name, search }: PageRequest,
 	number: number,
-	size: number = LARGEST_PAGE,
+	size: number = MAX_PAGE_SIZE,
 ): Promise<Page<Entry>> {
 	const expectation: Expectation = {
 		step: 'request',
 		refusal: `The ${name} could not be read`,
 	};
-	const answer = await kelviq(context, {
+	const answer = await kelviq.request(context, {
 		method: 'GET',
 		path,
 		qs: { page: number, page_size: size, ...(search ? { search } : {}) },
@@ -50,7 +49,7 @@ export async function readPage<Entry extends IDataObject>(
 	if (!Array.isArray(results) || !results.every(isObject)) {
 		throw unexpected(expectation, `its answer holds no ${name}`);
 	}
-	if (next && number >= MOST_PAGES) {
+	if (next && number >= MAX_PAGES) {
 		throw unexpected(expectation, `its list goes on after ${number} pages`);
 	}
 	// The address of the next page is not followed: it may be on another host, or on plain http.
@@ -67,7 +66,7 @@ export async function readPages<Entry extends IDataObject>(
 	request: PageRequest,
 	wanted: number,
 ): Promise<Entry[]> {
-	const size = Math.min(wanted, LARGEST_PAGE);
+	const size = Math.min(wanted, MAX_PAGE_SIZE);
 	const entries: Entry[] = [];
 	for (let number = 1; entries.length < wanted; number += 1) {
 		if ('getExecutionCancelSignal' in context) context.getExecutionCancelSignal()?.throwIfAborted();

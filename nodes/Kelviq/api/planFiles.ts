@@ -93,7 +93,7 @@ export async function updateFile(
 		// Looked up for each attempt: the one before may have opened a draft.
 		const id = await currentId(context, identifier, fileId, expectation);
 		const path = planFilePath(identifier, id);
-		const answer = await kelviq(context, { method: 'PATCH', path, body, ...expectation });
+		const answer = await kelviq.request(context, { method: 'PATCH', path, body, ...expectation });
 		return entityOf<PlanFile>(answer, 'id', expectation);
 	};
 	return await exactlyOnce(update, async () => undefined);
@@ -109,13 +109,8 @@ export async function removeFile(
 	const request = { ...expectation, remedies: UNKNOWN_FILE };
 	const erase = async () => {
 		const id = await currentId(context, identifier, fileId, request);
-		await kelviq(context, {
-			method: 'DELETE',
-			path: planFilePath(identifier, id),
-			answer: 'text',
-			headers: { Accept: 'application/json' },
-			...request,
-		});
+		const path = planFilePath(identifier, id);
+		await kelviq.request(context, { method: 'DELETE', path, answer: 'none', ...request });
 	};
 	await deletedOnce(erase);
 }

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { entityOf } from './answer';
-import { deletedOnce } from '../../shared/vendor/exactlyOnce';
 import { planPath, PLANS, UNKNOWN_PLAN, type Plan } from './plans';
 import { kelviq } from './client';
+import { ALREADY_ARCHIVED, sendDelete } from './delete';
 
 /**
  * Makes a plan, which is a draft until it is published. Whether an unclear call made it is not
@@ -17,7 +17,12 @@ export async function createPlan(context: IExecuteFunctions, body: IDataObject):
 		whenUnclear:
 			'It may be there all the same: look for it in Kelviq before you run this item again',
 	};
-	const answer = await kelviq(context, { method: 'POST', path: PLANS.path, body, ...expectation });
+	const answer = await kelviq.request(context, {
+		method: 'POST',
+		path: PLANS.path,
+		body,
+		...expectation,
+	});
 	return entityOf<Plan>(answer, 'identifier', expectation);
 }
 
@@ -33,7 +38,7 @@ export async function patchPlan(
 	body: IDataObject,
 	expectation: Expectation,
 ): Promise<Plan> {
-	const answer = await kelviq(context, {
+	const answer = await kelviq.request(context, {
 		method: 'PATCH',
 		path: planPath(identifier),
 		body,
@@ -46,39 +51,24 @@ export async function patchPlan(
 
 /** Takes a plan with all its versions out of the catalogue. @throws StepError */
 export async function archivePlan(context: IExecuteFunctions, identifier: string): Promise<void> {
-	// A plan that is archived already answers 400.
-	await erased(context, planPath(identifier), {
+	const expectation: Expectation = {
 		step: 'request',
 		refusal: `The plan ${identifier} was not archived`,
 		remedies: UNKNOWN_PLAN,
-	});
+	};
+	await sendDelete(context, planPath(identifier), expectation, ALREADY_ARCHIVED);
 }
 
 /** Deletes the draft of a plan for good. @throws StepError */
 export async function discardDraft(context: IExecuteFunctions, identifier: string): Promise<void> {
-	// Without a draft the answer is 400, or 404 if the plan has never been published.
-	await erased(context, `${planPath(identifier)}discard/`, {
+	const expectation: Expectation = {
 		step: 'request',
 		refusal: `The draft of the plan ${identifier} was not discarded`,
 		remedies: {
 			...UNKNOWN_PLAN,
 			400: 'The plan may have no draft: one is opened by the next change of a published plan',
 		},
-	});
-}
-
-async function erased(
-	context: IExecuteFunctions,
-	path: string,
-	expectation: Expectation,
-): Promise<void> {
-	const erase = async () =>
-		await kelviq(context, {
-			method: 'DELETE',
-			path,
-			answer: 'text',
-			headers: { Accept: 'application/json' },
-			...expectation,
-		});
-	await deletedOnce(erase, [400, 404]);
+	};
+	// Without a draft the answer is 400, or 404 if the plan has never been published.
+	await sendDelete(context, `${planPath(identifier)}discard/`, expectation, [400, 404]);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toStepError } from '../../shared/errors';
-import type { VendorContext } from '../../shared/vendor/request';
+import type { VendorContext } from '../../shared/vendor/vendor';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { entityOf } from './answer';
 import { readPage, readPages, type Page } from './pages';
@@ -55,7 +55,7 @@ export async function getPlan(
 	version?: number,
 	expectation: Expectation = reading(identifier),
 ): Promise<Plan> {
-	const answer = await kelviq(context, {
+	const answer = await kelviq.request(context, {
 		method: 'GET',
 		path: planPath(identifier),
 		qs: version === undefined ? {} : { version },

@@ -1,28 +1,33 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { entityOf, partsOf } from './answer';
-import { deletedOnce } from '../../shared/vendor/exactlyOnce';
 import { productPath, type Product, type ProductImage } from './products';
 import { kelviq } from './client';
+import { sendDelete } from './delete';
 
 const UNKNOWN_IMAGE = {
 	404: "Check that the image ID is one of the product's 'images', and the product that it belongs to",
 };
 
-const imagePath = (productId: string, imageId: string) =>
+/** What names an image. */
+export interface ImageRef {
+	productId: string;
+	imageId: string;
+}
+
+const imagePath = ({ productId, imageId }: ImageRef) =>
 	`${productPath(productId)}image/${encodeURIComponent(imageId)}/`;
 
 /** Sets what is shown of an image; a new thumbnail takes the place of the old. @throws StepError */
 export async function patchImage(
 	context: IExecuteFunctions,
-	productId: string,
-	imageId: string,
+	image: ImageRef,
 	body: IDataObject,
 	expectation: Expectation,
 ): Promise<ProductImage> {
-	const answer = await kelviq(context, {
+	const answer = await kelviq.request(context, {
 		method: 'PATCH',
-		path: imagePath(productId, imageId),
+		path: imagePath(image),
 		body,
 		repeatable: true,
 		remedies: UNKNOWN_IMAGE,
@@ -34,20 +39,10 @@ export async function patchImage(
 /** Deletes an image for good. @throws StepError */
 export async function deleteImage(
 	context: IExecuteFunctions,
-	productId: string,
-	imageId: string,
+	image: ImageRef,
 	expectation: Expectation,
 ): Promise<void> {
-	const erase = async () =>
-		await kelviq(context, {
-			method: 'DELETE',
-			path: imagePath(productId, imageId),
-			answer: 'text',
-			headers: { Accept: 'application/json' },
-			remedies: UNKNOWN_IMAGE,
-			...expectation,
-		});
-	await deletedOnce(erase);
+	await sendDelete(context, imagePath(image), { remedies: UNKNOWN_IMAGE, ...expectation });
 }
 
 /** @throws StepError when the product comes without */

@@ -32,7 +32,7 @@ export async function publishPlan(
 	};
 	const publish = async () => {
 		const path = `${planPath(identifier)}publish/`;
-		const answer = await kelviq(context, { method: 'POST', path, body, ...expectation });
+		const answer = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
 		const status = (answer as IDataObject | null)?.status;
 		if (status === 'published') return true;
 		throw new StepError({

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { inputError } from '../../shared/node/values';
+import { inputError } from '../../shared/errors';
 
 export const descriptionOption: INodeProperties = {
 	displayName: 'Description',
@@ -54,16 +54,6 @@ export const orderingOption: INodeProperties = {
 	default: 0,
 	description: 'Place among the others, the lowest first',
 };
-
-/** A collection of optional fields. */
-export function collection(
-	displayName: string,
-	name: string,
-	options: INodeProperties[],
-): INodeProperties {
-	const placeholder = name === 'options' ? 'Add option' : 'Add field';
-	return { displayName, name, type: 'collection', placeholder, default: {}, options };
-}
 
 /** The optional fields of a new entity; those left empty are left out. */
 export function additionalFields(context: IExecuteFunctions, itemIndex: number): IDataObject {

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { inputError, jsonValue, listValue } from '../../shared/node/values';
+import { inputError } from '../../shared/errors';
+import { jsonValue, listValue } from '../../shared/node/values';
 import { descriptionOption, identifierOption, nameOption, orderingOption } from './common';
 
 const fileKeysOption: INodeProperties = {

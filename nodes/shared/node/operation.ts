@@ -77,7 +77,7 @@ export function nodeProperties(
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource.value] } },
 			options,
-			default: preselected(options, main),
+			default: defaultOperation(options, main),
 		};
 	});
 	return [
@@ -95,7 +95,7 @@ export function nodeProperties(
 }
 
 /** The main operation where it is, else one that only reads. Saved workflows rely on it. */
-function preselected(options: INodePropertyOptions[], main: Operation) {
+function defaultOperation(options: INodePropertyOptions[], main: Operation) {
 	const chosen =
 		options.find((option) => option === main.option) ??
 		options.find(({ value }) => value === 'getAll' || value === 'get') ??

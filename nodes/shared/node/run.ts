@@ -6,7 +6,7 @@ import { FileItem, type Operation, type Output, type Run } from './operation';
 
 /** Transfers at once in a node run: by default, and at the most. */
 export const DEFAULT_CONCURRENCY = 4;
-export const MOST_CONCURRENCY = 20;
+export const MAX_CONCURRENCY = 20;
 
 /**
  * Runs the selected operation over all items: pairing, order, continue-on-fail, concurrency and
@@ -32,7 +32,7 @@ export async function runOperation(
 			const item = next;
 			next += 1;
 			try {
-				outputs[item] = paired(await operation.execute.call(context, item, run), item);
+				outputs[item] = toItems(await operation.execute.call(context, item, run), item);
 			} catch (thrown) {
 				const error = toStepError(thrown);
 				failed.set(item, error);
@@ -75,7 +75,7 @@ function concurrency(context: IExecuteFunctions): number {
 	const wanted = Math.floor(
 		Number(context.getNodeParameter('options.concurrency', 0, DEFAULT_CONCURRENCY)),
 	);
-	return Math.min(Math.max(wanted || DEFAULT_CONCURRENCY, 1), MOST_CONCURRENCY);
+	return Math.min(Math.max(wanted || DEFAULT_CONCURRENCY, 1), MAX_CONCURRENCY);
 }
 
 function onceByKey(): Run['once'] {
@@ -93,7 +93,7 @@ function onceByKey(): Run['once'] {
 	};
 }
 
-function paired(output: Output, item: number): INodeExecutionData[] {
+function toItems(output: Output, item: number): INodeExecutionData[] {
 	// A class, and not a look at the fields: an answer may have some named 'json' and 'binary' too.
 	if (output instanceof FileItem) return [{ ...output, pairedItem: { item } }];
 	return [output].flat().map((json) => ({ json, pairedItem: { item } }));

@@ -1,15 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { StepError } from '../errors';
-
-/** The error of a parameter that cannot be used: nothing has been sent yet. */
-export function inputError(what: string, remedy: string): StepError {
-	return new StepError({ step: 'input', what: `Nothing was sent: ${what}`, remedy });
-}
-
-/** Whether a value of an answer has fields, as entries of lists should. */
-export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { inputError } from '../errors';
 
 /** A parameter as text without surrounding blanks; '' for what an expression left undefined. */
 export function textOf(value: unknown): string {

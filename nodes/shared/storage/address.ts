@@ -1,5 +1,5 @@
-import { isLoopback } from '../vendor/baseUrl';
 import { StepError, type Step } from '../errors';
+import { isLoopback } from '../loopback';
 
 /**
  * A presigned address as the vendor gave it, to be used byte for byte.

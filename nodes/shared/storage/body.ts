@@ -1,11 +1,16 @@
 import { createHash } from 'crypto';
-import type { StorageRequest } from './send';
 import { PIECE_BYTES, type ByteStream, type UploadFile } from './source';
 
 /** Node code may not import the stream module; a hash is a stream, and every stream inherits `from`. */
 const { from: streamFrom } = createHash('sha256').constructor as unknown as {
 	from(pieces: Iterable<Buffer>): ByteStream;
 };
+
+/** What goes over the wire before and after the bytes of a file. */
+export interface Around {
+	head: Buffer;
+	tail: Buffer;
+}
 
 interface Body extends ByteStream {
 	push(piece: Buffer | null): boolean;
@@ -33,7 +38,7 @@ const Readable = streamFrom([]).constructor as unknown as new (options: {
  */
 export function bodyOf(
 	bytes: Buffer | ByteStream,
-	{ around }: Pick<StorageRequest, 'around'>,
+	{ around }: { around?: Around },
 	{ fileSize }: UploadFile,
 	onProgress: (sent: number) => void = () => {},
 ): ByteStream {

@@ -1,23 +1,8 @@
-import type {
-	IExecuteFunctions,
-	IBinaryData,
-	IN8nHttpFullResponse,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { StepError } from '../errors';
 import { cleanFileName } from './fileName';
 import type { ByteStream } from './source';
 import { storageReply } from './reply';
-
-export const outputFieldField: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'binaryPropertyName',
-	type: 'string',
-	default: 'data',
-	required: true,
-	placeholder: 'e.g. data',
-	hint: 'The name of the output field to put the file in',
-};
 
 export interface Download {
 	file: IBinaryData;

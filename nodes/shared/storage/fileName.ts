@@ -1,5 +1,5 @@
 /** Vendors put the name into S3 keys, of at most 1,024 bytes, and state no limit of their own. */
-const MOST_BYTES = 200;
+const MAX_NAME_BYTES = 200;
 
 /**
  * A file's base name, safe in a header, a JSON body and an S3 key: without folders, line breaks and
@@ -20,7 +20,7 @@ export function cleanFileName(name: string, extension = ''): string {
 	const dot = base.lastIndexOf('.');
 	const ending = dot > 0 && base.length - dot <= 16 ? base.slice(dot) : '';
 	const stem = base.slice(0, base.length - ending.length);
-	return cut(stem, MOST_BYTES - Buffer.byteLength(ending)) + ending;
+	return cut(stem, MAX_NAME_BYTES - Buffer.byteLength(ending)) + ending;
 }
 
 /** The first characters of a text that fit into so many bytes of UTF-8. */

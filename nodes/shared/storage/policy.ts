@@ -1,6 +1,11 @@
 import { StepError } from '../errors';
-import type { PostPolicy } from './post';
 import type { UploadFile } from './source';
+
+/** A presigned POST: where the form goes, and its fields in the order they were given. */
+export interface PostPolicy {
+	url: string;
+	fields: Record<string, string>;
+}
 
 /** What a POST policy says of itself; the fields that are read here. */
 interface Policy {

@@ -1,13 +1,7 @@
 import { randomBytes } from 'crypto';
-import { policyExpiresAt } from './policy';
+import { policyExpiresAt, type PostPolicy } from './policy';
 import type { StorageRequest } from './send';
 import type { UploadFile } from './source';
-
-/** A presigned POST: where the form goes, and its fields in the order they were given. */
-export interface PostPolicy {
-	url: string;
-	fields: Record<string, string>;
-}
 
 /**
  * The form upload of a presigned POST policy: the given fields in their order, then `file`, and

@@ -1,6 +1,6 @@
 import { StepError } from '../errors';
 
-const MOST_RENEWALS = 2;
+const MAX_RENEWALS = 2;
 
 /**
  * Sends a file, and asks for a new address when the storage says that the one it had has expired.
@@ -25,7 +25,7 @@ export async function sendRenewing<Slot>(
 			failure = thrown;
 		}
 		if (!(failure instanceof StepError) || !failure.expired) throw failure;
-		if (renewals === MOST_RENEWALS) throw alwaysExpired(failure);
+		if (renewals === MAX_RENEWALS) throw alwaysExpired(failure);
 		current = await mint();
 	}
 }
@@ -33,7 +33,7 @@ export async function sendRenewing<Slot>(
 function alwaysExpired(failure: StepError): StepError {
 	return new StepError({
 		...failure,
-		what: `${failure.what}, and said the same of ${MOST_RENEWALS} new addresses`,
+		what: `${failure.what}, and said the same of ${MAX_RENEWALS} new addresses`,
 		remedy:
 			'The service hands out addresses that have expired already, so its clock is wrong: tell the service',
 	});

@@ -1,5 +1,5 @@
 import { redact } from '../redact';
-import { isTransient } from '../vendor/failure';
+import { isTransient } from '../retry';
 import type { UploadFile } from './source';
 
 const AGAIN = 'Run this item again';
@@ -53,7 +53,7 @@ export function storageReply(
 	file?: Pick<UploadFile, 'fileSize'>,
 ): StorageReply {
 	return {
-		...told(status, body, file),
+		...describeReply(status, body, file),
 		transient: isTransientReply(status, body),
 		expired: isExpired(body),
 	};
@@ -70,7 +70,7 @@ function isTransientReply(status: number, body: string): boolean {
 	return isTransient(status, '') || element(body, 'Code') === 'RequestTimeout';
 }
 
-function told(
+function describeReply(
 	status: number,
 	body: string,
 	file?: Pick<UploadFile, 'fileSize'>,

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { StepError } from '../errors';
-import { repeated, retryAfter } from '../retry';
-import { isTransient } from '../vendor/failure';
-import { bodyOf } from './body';
+import { isTransient, retryAfter, withRetries } from '../retry';
+import { bodyOf, type Around } from './body';
 import type { UploadFile } from './source';
 import { patience, watchStall } from './stall';
 import { storageReply } from './reply';
@@ -12,8 +11,7 @@ export interface StorageRequest {
 	method: 'PUT' | 'POST';
 	url: string;
 	headers: { 'Content-Type': string; 'Content-Length': string };
-	/** What goes over the wire before and after the file's bytes. */
-	around?: { head: Buffer; tail: Buffer };
+	around?: Around;
 	/** When the address expires by its own word, ISO 8601. */
 	expiresAt?: string;
 }
@@ -34,15 +32,17 @@ export async function send(
 	// An address that looked expired from the start only says that one of the clocks is wrong.
 	const ranOut = () => start < expiry && expiry <= Date.now();
 	// The same bytes under the same key: sending them again only overwrites them.
-	await repeated(async () => await sendOnce(context, request, file, signal, ranOut), signal);
+	await withRetries(
+		async () => await transferOnce(context, request, file, { signal, ranOut }),
+		signal,
+	);
 }
 
-async function sendOnce(
+async function transferOnce(
 	context: IExecuteFunctions,
 	request: StorageRequest,
 	file: UploadFile,
-	signal: AbortSignal | undefined,
-	ranOut: () => boolean,
+	{ signal, ranOut }: { signal: AbortSignal | undefined; ranOut: () => boolean },
 ): Promise<void> {
 	signal?.throwIfAborted();
 	const bytes = await file.open();

@@ -1,16 +1,16 @@
 import { StepError, toStepError } from '../errors';
-import type { Run } from '../node/operation';
 
 /**
  * Sends several files and waits for all of them, also when one does not make it: what is stored
  * has to be known before anybody decides what to do next.
+ * @param run says when a transfer's turn has come
  * @param transfer sends one file and returns the key it is stored under
  * @returns the keys in the order of the files
  * @throws StepError of the first file that was not stored, with the keys of those that were
  */
 export async function sendAll<File>(
 	files: File[],
-	run: Run,
+	run: { transfer: <T>(task: () => Promise<T>) => Promise<T> },
 	transfer: (file: File, index: number) => Promise<string>,
 ): Promise<string[]> {
 	const results = await Promise.allSettled(

@@ -4,7 +4,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 } from 'n8n-workflow';
-import { inputError } from '../node/values';
+import { inputError } from '../errors';
 import { cleanFileName } from './fileName';
 
 /** What n8n gives for a stored file; node code may not import the stream module to name it. */
@@ -21,7 +21,7 @@ export interface UploadFile {
 }
 
 /** S3 takes no more than this in a single request. */
-export const MOST_BYTES = 5 * 1024 ** 3;
+export const MAX_FILE_BYTES = 5 * 1024 ** 3;
 
 /**
  * As much as is read and sent at a time, and what n8n's own streams take. Larger pieces are faster, but
@@ -123,9 +123,9 @@ async function uploadFile(
 	if (fileSize === 0) {
 		throw inputError(`'${fileName}' is empty (0 bytes)`, 'Check the node that produces it');
 	}
-	if (fileSize > MOST_BYTES) {
+	if (fileSize > MAX_FILE_BYTES) {
 		throw inputError(
-			`'${fileName}' has ${fileSize} bytes, more than the 5 GiB (${MOST_BYTES} bytes) that one upload may have`,
+			`'${fileName}' has ${fileSize} bytes, more than the 5 GiB (${MAX_FILE_BYTES} bytes) that one upload may have`,
 			'Make it smaller or split it',
 		);
 	}
@@ -142,13 +142,13 @@ async function contentOf(
 		const bytes = Buffer.from(data, BINARY_ENCODING);
 		return { fileSize: bytes.length, open: async () => bytes };
 	}
-	const { fileSize } = await stored(fileName, async () => await helpers.getBinaryMetadata(id));
+	const { fileSize } = await readStored(fileName, async () => await helpers.getBinaryMetadata(id));
 	const open = async () =>
-		await stored(fileName, async () => await helpers.getBinaryStream(id, PIECE_BYTES));
+		await readStored(fileName, async () => await helpers.getBinaryStream(id, PIECE_BYTES));
 	return { fileSize, open };
 }
 
-async function stored<T>(fileName: string, read: () => Promise<T>): Promise<T> {
+async function readStored<T>(fileName: string, read: () => Promise<T>): Promise<T> {
 	try {
 		return await read();
 	} catch {

@@ -1,9 +1,12 @@
-import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import type { VendorCredential } from './baseUrl';
-import type { RenewableRequest } from '../../KarmaCheck/api/session';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { retryAfter } from '../retry';
 import { failureOf, type Failure } from './failure';
-import type { Vendor, VendorContext } from './request';
+import type { Vendor, VendorContext } from './vendor';
+
+/** A request that asks its credential for another token before it is sent. */
+export interface RenewableRequest extends IHttpRequestOptions {
+	renewToken?: boolean;
+}
 
 export type Result = { text: string } | Failure;
 
@@ -19,9 +22,9 @@ export function refusesToken({ status, text }: Failure, { isTokenRefused }: Vend
  * Takes the answer as it comes, with body and headers, whatever its status: up to n8n 2.3x the error
  * that n8n makes of a status has lost both.
  */
-export async function attempt(
+export async function sendOnce(
 	context: VendorContext,
-	credential: VendorCredential,
+	{ credential }: Vendor,
 	options: RenewableRequest,
 ): Promise<Result> {
 	try {

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { StepError, toStepError } from '../errors';
 
-const MOST_ATTEMPTS = 3;
+const MAX_WRITES = 3;
 const PAUSE_MS = 500;
 
 /**
@@ -33,7 +33,7 @@ export async function exactlyOnce<Result>(
 		if (failure.unclear) ({ remedy } = failure);
 		const found = await look();
 		if (found !== undefined) return found;
-		if (!failure.unclear || attempt === MOST_ATTEMPTS) throw failure;
+		if (!failure.unclear || attempt === MAX_WRITES) throw failure;
 		await sleep(PAUSE_MS * attempt);
 		const foundLater = await look();
 		if (foundLater !== undefined) return foundLater;

@@ -1,14 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
 import { StepError, toStepError, type Step } from '../errors';
 
 /** What the user is told when a call does not work, or its answer is not what the API promises. */
 export interface Expectation {
 	step: Step;
-	/** The start of the sentence, e.g. 'KarmaCheck gave no upload address'. */
+	/** The start of the sentence, e.g. 'KarmaCheck did not issue an upload URL'. */
 	refusal: string;
+	/** What to do when no answer came although the work may be done. Default: run it again. */
 	whenUnclear?: string;
+	/** What to do about a status, where that depends on the call. */
 	remedies?: Partial<Record<number, string>>;
+	/** Keys of the stored files that the call is about. */
 	fileKeys?: string[];
 }
+
+export const RUN_AGAIN = 'Run this item again';
 
 /** The error of an answer that is not what the API promises. */
 export function unexpected(
@@ -22,6 +28,11 @@ export function unexpected(
 		what: `${refusal}: ${what}`,
 		remedy: whenUnclear ?? "Check 'Environment' in the credential, then run this item again",
 	});
+}
+
+/** Whether a value of an answer has fields, as entries of lists should. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Makes a failing call tell the keys of the stored files that it was about. */

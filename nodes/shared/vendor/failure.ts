@@ -1,22 +1,8 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { bareToken } from '../../KarmaCheck/api/session';
-import { StepError, type Step } from '../errors';
+import { StepError } from '../errors';
 import { redact } from '../redact';
-import { retryAfter } from '../retry';
-
-/** How a vendor call that did not work is told to the user. */
-export interface Wording {
-	/** The vendor's name. */
-	name: string;
-	step: Step;
-	/** The start of the sentence, e.g. 'KarmaCheck gave no upload address'. */
-	refusal: string;
-	isTokenRefused?: (answer: string) => boolean;
-	/** What to do about a status, where that depends on the vendor or the call. */
-	remedies: Partial<Record<number, string>>;
-	/** What to do when no answer came although the work may be done. */
-	whenUnclear: string;
-}
+import { isTransient, NOT_TRUSTED, retryAfter } from '../retry';
+import { RUN_AGAIN, type Expectation } from './expectation';
+import type { Vendor } from './vendor';
 
 /** What went wrong: a status with the body that came, or the code of a broken connection. */
 export interface Failure {
@@ -25,8 +11,6 @@ export interface Failure {
 	text: string;
 	retryAfterMs?: number;
 }
-
-const NOT_TRUSTED = /CERT|SSL|TLS|SIGNATURE|EPROTO/;
 
 const NOT_REACHED = /^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)$/;
 
@@ -56,13 +40,24 @@ interface Cause {
 	response?: { status?: number; data?: unknown; headers?: Record<string, unknown> };
 }
 
-/** @param host the host that was called, for messages about the connection */
+/** The call that failed. */
+export interface CallContext {
+	vendor: Pick<Vendor, 'name' | 'remedies' | 'isTokenRefused'>;
+	expectation: Expectation;
+	/** The host that was called, for messages about the connection. */
+	host: string;
+	/** What must not show up in the message. */
+	secrets?: string[];
+}
+
+/** A failure in words. */
 export function failureToStepError(
 	{ status, code, text, retryAfterMs }: Failure,
-	{ name, step, refusal, remedies, whenUnclear, isTokenRefused }: Wording,
-	host: string,
-	secrets: string[],
+	{ vendor, expectation, host, secrets = [] }: CallContext,
 ): StepError {
+	const { name, isTokenRefused } = vendor;
+	const { step, refusal, whenUnclear = RUN_AGAIN } = expectation;
+	const remedies = { ...vendor.remedies, ...expectation.remedies };
 	const fail = (what: string, remedy: string, unclear = false) =>
 		new StepError({
 			step,
@@ -77,7 +72,7 @@ export function failureToStepError(
 
 	if (status) {
 		const tokenRefused = status === 403 && isTokenRefused?.(text);
-		const said = redact(spoken(text), secrets);
+		const said = redact(messageOf(text), secrets);
 		return fail(
 			`${name} answered ${status}${said ? ` “${said}”` : ''}`,
 			remedies[tokenRefused ? 401 : status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
@@ -103,14 +98,6 @@ export function failureToStepError(
 	return fail(what, remedy.join('. ') || 'Open the credential and correct it');
 }
 
-/** Whether another attempt has a chance: not where the request, or the certificate, is wrong. */
-export function isTransient(status: number | undefined, code: string): boolean {
-	if (status) return status === 408 || status === 429 || (status >= 500 && status !== 501);
-	// ERR_… are Node's own complaints, about a header for instance, which another attempt repeats;
-	// but for an answer that broke off, or was garbled (HPE_…).
-	return /^(E(?!RR_)|ERR_NETWORK|ERR_BAD_RESPONSE|HPE_)/.test(code) && !NOT_TRUSTED.test(code);
-}
-
 function remedyFor(status: number): string {
 	if (status === 429) return 'Wait a little, then run this item again';
 	if (status < 400) return "Check 'Environment' and 'Base URL' in the credential";
@@ -118,18 +105,18 @@ function remedyFor(status: number): string {
 }
 
 /** Deeper than this nobody says anything to people; a hostile answer may be thousands deep. */
-const MOST_LEVELS = 8;
+const MAX_LEVELS = 8;
 
 /** The human part of an error body, whichever of the known shapes it has. */
-function spoken(text: string): string {
+function messageOf(text: string): string {
 	try {
-		return said(JSON.parse(text), MOST_LEVELS);
+		return wordsOf(JSON.parse(text), MAX_LEVELS);
 	} catch {
 		return text;
 	}
 }
 
-function said(body: unknown, levels: number): string {
+function wordsOf(body: unknown, levels: number): string {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		return complaints(body, levels);
 	}
@@ -137,7 +124,7 @@ function said(body: unknown, levels: number): string {
 	const words = message ?? detail ?? error;
 	if (words === undefined || words === null) return complaints(fields, levels);
 	if (Array.isArray(words)) return words.map((one) => complaints(one, levels)).join('; ');
-	return levels ? said(words, levels - 1) : '…';
+	return levels ? wordsOf(words, levels - 1) : '…';
 }
 
 /** What validators say: texts under the names of fields, which may be nested. */
@@ -151,12 +138,4 @@ function complaints(value: unknown, levels: number): string {
 			return /^non_?field_?errors$/i.test(field) ? words : `${field}: ${words}`;
 		})
 		.join('; ');
-}
-
-/** The values that must not show up in any message. */
-export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
-	return ['apiKey', 'clientAccessToken', 'token', 'sessionToken']
-		.map((field) => credentials[field])
-		.filter((value): value is string => typeof value === 'string' && value.length > 3)
-		.map(bareToken);
 }

@@ -1,38 +1,15 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	ILoadOptionsFunctions,
-} from 'n8n-workflow';
-import { baseUrl, type VendorCredential } from './baseUrl';
-import type { RenewableRequest } from '../../KarmaCheck/api/session';
-import { credentialsOf } from './credentials';
-import { StepError, toStepError, type Step, type StepErrorOptions } from '../errors';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import { StepError, toStepError, type Step } from '../errors';
 import { redact } from '../redact';
-import { repeated } from '../retry';
-import { attempt, isFailure, refusesToken } from './attempt';
-import { failureToStepError, secretsOf, type Wording } from './failure';
+import { withRetries } from '../retry';
+import { isFailure, refusesToken, sendOnce, type RenewableRequest } from './attempt';
+import { baseUrl } from './baseUrl';
+import { credentialsOf, currentSecrets } from './credentials';
+import { RUN_AGAIN, type Expectation } from './expectation';
+import { failureToStepError } from './failure';
+import { CALL_TIMEOUT_MS, type Vendor, type VendorContext } from './vendor';
 
-const TIMEOUT_MS = 60_000;
-
-/** Where the APIs are called from: a run, or the editor that fills a list. */
-export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions;
-
-/** What differs between the vendors when one of their APIs is called. */
-export interface Vendor {
-	name: string;
-	credential: VendorCredential;
-	/**
-	 * Where the credential can get another token: whether a 403 says that the one in use is no longer
-	 * good, which KarmaCheck answers instead of 401.
-	 */
-	isTokenRefused?: (answer: string) => boolean;
-	/** What the user does about a status. */
-	remedies: Partial<Record<number, string>>;
-}
-
-export interface VendorRequest {
+export interface VendorRequest extends Expectation {
 	method: IHttpRequestMethods;
 	/** From the base URL on, e.g. '/media/'. */
 	path: string;
@@ -41,20 +18,13 @@ export interface VendorRequest {
 	body?: IDataObject;
 	/** Whether it may be sent again without harm. Default: reads are, others are not. */
 	repeatable?: boolean;
-	/** What a good answer is made of. Default: JSON. */
-	answer?: 'json' | 'text';
-	step: Step;
-	/** The start of the sentence when it does not work, e.g. 'KarmaCheck gave no upload address'. */
-	refusal: string;
-	/** Remedies of this call, before the vendor's. */
-	remedies?: Partial<Record<number, string>>;
-	/** What to do when no answer came although the work may be done. */
-	whenUnclear?: string;
+	/** What a good answer is made of; 'none' where it says nothing that matters. Default: JSON. */
+	answer?: 'json' | 'text' | 'none';
 }
 
 /**
- * Calls a vendor's API with the credential and returns the parsed answer. Redirects are not
- * followed: the credential goes to the vendor's own origin and nowhere else.
+ * Calls a vendor's API with the credential and returns the answer: parsed, as text, or undefined.
+ * Redirects are not followed: the credential goes to the vendor's own origin and nowhere else.
  * @throws StepError
  */
 export async function vendorRequest(
@@ -62,46 +32,46 @@ export async function vendorRequest(
 	vendor: Vendor,
 	request: VendorRequest,
 ): Promise<unknown> {
-	const wording: Wording = {
-		name: vendor.name,
-		isTokenRefused: vendor.isTokenRefused,
-		step: request.step,
-		refusal: request.refusal,
-		remedies: { ...vendor.remedies, ...request.remedies },
-		whenUnclear: request.whenUnclear ?? 'Run this item again',
-	};
-	const base = addressOf(vendor, await credentialsOf(context, vendor.credential), wording);
-	// Read afresh: n8n may have signed in meanwhile.
-	const secrets = async () => secretsOf(await context.getCredentials(vendor.credential));
+	const base = await vendorBaseUrl(context, vendor, request);
+	const { answer = 'json' } = request;
 	const options: RenewableRequest = {
 		method: request.method,
-		url: base + request.path,
+		url: base.href.replace(/\/$/, '') + request.path,
 		qs: request.qs,
 		body: request.body,
 		headers: {
-			Accept: request.answer === 'text' ? 'text/html' : 'application/json',
+			Accept: answer === 'text' ? 'text/html' : 'application/json',
 			...(request.body ? { 'Content-Type': 'application/json' } : {}),
 			...request.headers,
 		},
 		encoding: 'text',
-		timeout: TIMEOUT_MS,
+		timeout: CALL_TIMEOUT_MS,
 		disableFollowRedirect: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 	};
 
 	const send = async () => {
-		let result = await attempt(context, vendor.credential, options);
+		let result = await sendOnce(context, vendor, options);
 		if (isFailure(result) && refusesToken(result, vendor)) {
 			// A refused call did nothing, so it may go out again.
-			result = await attempt(context, vendor.credential, { ...options, renewToken: true });
+			result = await sendOnce(context, vendor, { ...options, renewToken: true });
 		}
-		if (isFailure(result))
-			throw failureToStepError(result, wording, new URL(base).host, await secrets());
-		return request.answer === 'text' ? result.text : await parsed(result.text, wording, secrets);
+		const call = { vendor, expectation: request, host: base.host };
+		if (isFailure(result)) {
+			const secrets = await currentSecrets(context, vendor);
+			throw failureToStepError(result, { ...call, secrets });
+		}
+		if (answer === 'none') return undefined;
+		if (answer === 'text') return result.text;
+		try {
+			return JSON.parse(result.text) as unknown;
+		} catch {
+			throw notJson(result.text, request, vendor.name, await currentSecrets(context, vendor));
+		}
 	};
 	const repeatable = request.repeatable ?? request.method === 'GET';
-	return await repeated(
+	return await withRetries(
 		repeatable ? send : async () => await send().catch(onlyIfNothingHappened),
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 	);
@@ -114,39 +84,30 @@ function onlyIfNothingHappened(thrown: unknown): never {
 }
 
 /** The base URL of the credential in use. @throws StepError */
-export async function vendorAddress(
+export async function vendorBaseUrl(
 	context: VendorContext,
 	vendor: Vendor,
-	wording: Pick<Wording, 'step' | 'refusal'>,
+	{ step, refusal }: Pick<Expectation, 'step' | 'refusal'>,
 ): Promise<URL> {
-	return new URL(addressOf(vendor, await credentialsOf(context, vendor.credential), wording));
-}
-
-function addressOf(
-	vendor: Vendor,
-	credentials: ICredentialDataDecryptedObject,
-	{ step, refusal }: Pick<Wording, 'step' | 'refusal'>,
-): string {
+	const credentials = await credentialsOf(context, vendor);
 	try {
-		return baseUrl(vendor.credential, credentials);
+		return new URL(baseUrl(vendor.environments, credentials));
 	} catch (error) {
-		const what = `${refusal}: ${(error as Error).message}`;
-		throw stepError({ step, what, remedy: 'Then run this item again' });
+		throw notUsable(`${refusal}: ${(error as Error).message}`, step);
 	}
 }
 
-async function parsed(
-	answer: string,
-	wording: Wording,
-	secrets: () => Promise<string[]>,
-): Promise<unknown> {
-	try {
-		return JSON.parse(answer) as unknown;
-	} catch {
-		const came = answer ? `“${redact(answer, await secrets())}”` : 'nothing';
-		const what = `${wording.refusal}: ${wording.name} answered with ${came} instead of data`;
-		throw stepError({ step: wording.step, what, remedy: wording.whenUnclear, unclear: true });
-	}
+function notUsable(what: string, step: Step): StepError {
+	return new StepError({ step, what, remedy: 'Then run this item again' });
 }
 
-const stepError = (options: StepErrorOptions) => new StepError(options);
+function notJson(
+	text: string,
+	{ step, refusal, whenUnclear = RUN_AGAIN }: Expectation,
+	name: string,
+	secrets: string[],
+): StepError {
+	const came = text ? `“${redact(text, secrets)}”` : 'nothing';
+	const what = `${refusal}: ${name} answered with ${came} instead of data`;
+	return new StepError({ step, what, remedy: whenUnclear, unclear: true });
+}

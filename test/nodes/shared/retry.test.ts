@@ -1,5 +1,5 @@
 import { StepError } from '../../../nodes/shared/errors';
-import { pauseAfter, repeated, retryAfter } from '../../../nodes/shared/retry';
+import { pauseAfter, retryAfter, withRetries } from '../../../nodes/shared/retry';
 
 const failure = (about: { transient?: boolean; retryAfterMs?: number } = {}) =>
 	new StepError({
@@ -67,7 +67,7 @@ describe('a repeated call', () => {
 			.mockRejectedValueOnce(failure({ retryAfterMs: 1 }))
 			.mockResolvedValueOnce('done');
 
-		expect(await repeated(attempt, undefined)).toBe('done');
+		expect(await withRetries(attempt, undefined)).toBe('done');
 		expect(attempt).toHaveBeenCalledTimes(2);
 	});
 
@@ -78,13 +78,13 @@ describe('a repeated call', () => {
 			throw new StepError({ ...failure({ retryAfterMs: 1 }), what: `Attempt ${count}` });
 		};
 
-		await expect(repeated(attempt, undefined)).rejects.toMatchObject({ what: 'Attempt 4' });
+		await expect(withRetries(attempt, undefined)).rejects.toMatchObject({ what: 'Attempt 4' });
 	});
 
 	it('does not wait on when the execution is cancelled', async () => {
 		const abort = new AbortController();
 		const attempt = jest.fn().mockRejectedValue(failure({ retryAfterMs: 1_200 }));
-		const call = repeated(attempt, abort.signal);
+		const call = withRetries(attempt, abort.signal);
 		setImmediate(() => abort.abort());
 
 		await expect(call).rejects.toThrow('aborted');

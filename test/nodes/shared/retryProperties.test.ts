@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { StepError } from '../../../nodes/shared/errors';
-import { pauseAfter, repeated, retryAfter } from '../../../nodes/shared/retry';
+import { pauseAfter, retryAfter, withRetries } from '../../../nodes/shared/retry';
 import { waiting } from '../../fuzz/waiting';
 
 // Nobody waits, but it is known for how long they would have.
@@ -61,7 +61,7 @@ describe('a call that keeps failing', () => {
 			fc.asyncProperty(fc.array(asked, { minLength: 1, maxLength: 6 }), async (pauses) => {
 				waiting.ms = 0;
 				let attempts = 0;
-				const call = repeated(async () => {
+				const call = withRetries(async () => {
 					throw transient(pauses[attempts++ % pauses.length]);
 				}, undefined);
 
@@ -77,7 +77,7 @@ describe('a call that keeps failing', () => {
 			fc.asyncProperty(fc.integer({ min: 1, max: 3 }), async (last) => {
 				const abort = new AbortController();
 				let attempts = 0;
-				const call = repeated(async () => {
+				const call = withRetries(async () => {
 					attempts += 1;
 					if (attempts === last) abort.abort();
 					throw transient(0);

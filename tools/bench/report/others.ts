@@ -1,4 +1,4 @@
-import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from '../../../nodes/shared/node/run';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../../nodes/shared/node/run';
 import { MIB } from '../files';
 import type { Fairness, ManyDocuments, Metadata, SlowItem, StartUp } from '../results';
 import { median } from '../statistics';
@@ -76,7 +76,7 @@ export function fairnessSection(levels: Fairness[], slow: SlowItem[]): Section {
 	]);
 	const timeAt = (wanted: number) =>
 		median(levels.find(({ concurrency }) => concurrency === wanted)?.ms ?? []);
-	const gain = timeAt(DEFAULT_CONCURRENCY) / timeAt(MOST_CONCURRENCY);
+	const gain = timeAt(DEFAULT_CONCURRENCY) / timeAt(MAX_CONCURRENCY);
 	return {
 		title: 'Fairness',
 		text:
@@ -84,7 +84,7 @@ export function fairnessSection(levels: Fairness[], slow: SlowItem[]): Section {
 			'storage takes one of them slowly: the others do not wait for it, and the output keeps the ' +
 			'order and the pairing of the input.\n\n' +
 			`The default of ${DEFAULT_CONCURRENCY} at a time took ${times(gain)} the time of ` +
-			`${MOST_CONCURRENCY}: by then the machine sends as fast as it can, and the vendor gets few ` +
+			`${MAX_CONCURRENCY}: by then the machine sends as fast as it can, and the vendor gets few ` +
 			'calls at a time. More pays where waiting for the vendor ' +
 			'takes longer than sending, as with the many documents above.',
 		tables: [

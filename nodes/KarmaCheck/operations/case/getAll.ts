@@ -1,4 +1,5 @@
 import { listFields, simplifyField, wantedResults } from '../../../shared/node/listFields';
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { textOf } from '../../../shared/node/values';
 import { listCases, simplified } from '../../api/cases';
@@ -13,36 +14,29 @@ export const caseGetAll: Operation = {
 	},
 	fields: [
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Archived',
-					name: 'includeArchived',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to return archived cases as well',
-				},
-				{
-					displayName: 'Package ID',
-					name: 'packageId',
-					type: 'string',
-					default: '',
-					description: 'Only cases for which this package was ordered',
-				},
-				{
-					displayName: 'User ID',
-					name: 'userId',
-					type: 'string',
-					default: '',
-					description: 'Only cases that this user ordered',
-				},
-			],
-		},
+		collection('Filters', 'filters', [
+			{
+				displayName: 'Include Archived',
+				name: 'includeArchived',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return archived cases as well',
+			},
+			{
+				displayName: 'Package ID',
+				name: 'packageId',
+				type: 'string',
+				default: '',
+				description: 'Only cases for which this package was ordered',
+			},
+			{
+				displayName: 'User ID',
+				name: 'userId',
+				type: 'string',
+				default: '',
+				description: 'Only cases that this user ordered',
+			},
+		]),
 		simplifyField,
 	],
 

@@ -1,5 +1,6 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { fileNameField } from '../../../shared/node/uploadFields';
+import { fileNameField } from '../../../shared/node/fileFields';
 import { cleanFileName } from '../../../shared/storage/fileName';
 import { requiredText, textOf } from '../../../shared/node/values';
 import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
@@ -32,31 +33,24 @@ export const documentCreateRecord: Operation = {
 		fileNameField,
 		attachToField,
 		attachedCaseField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				descriptionOption,
-				documentTypeOption,
-				{
-					displayName: 'File Format',
-					name: 'fileFormat',
-					type: 'options',
-					options: [
-						{ name: 'JPEG', value: 'jpeg' },
-						{ name: 'JPG', value: 'jpg' },
-						{ name: 'PDF', value: 'pdf' },
-						{ name: 'PNG', value: 'png' },
-					],
-					default: 'pdf',
-					description: 'Format to note instead of the one that the file name ends with',
-				},
-				titleOption,
-			],
-		},
+		collection('Options', 'options', [
+			descriptionOption,
+			documentTypeOption,
+			{
+				displayName: 'File Format',
+				name: 'fileFormat',
+				type: 'options',
+				options: [
+					{ name: 'JPEG', value: 'jpeg' },
+					{ name: 'JPG', value: 'jpg' },
+					{ name: 'PDF', value: 'pdf' },
+					{ name: 'PNG', value: 'png' },
+				],
+				default: 'pdf',
+				description: 'Format to note instead of the one that the file name ends with',
+			},
+			titleOption,
+		]),
 	],
 
 	async execute(itemIndex) {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/node/operation';
 import { expiresAt } from '../../../shared/storage/expiry';
 import { requiredText } from '../../../shared/node/values';
-import { mintUploadSlot } from '../../api/documents';
+import { mintUploadSlot } from '../../api/mint';
 import { documentTypeField } from '../../fields/document';
 import { karmaCheckType } from '../../api/mimeTypes';
 

@@ -1,17 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { sendAll } from '../../../shared/storage/sendAll';
 import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
 	mimeTypeOption,
-} from '../../../shared/node/uploadFields';
-import { putRequest } from '../../../shared/storage/put';
-import { sendRenewing } from '../../../shared/storage/renewal';
-import { send } from '../../../shared/storage/send';
+} from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { mintUploadSlot, mintUploadSlots } from '../../api/documents';
 import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
 import {
 	descriptionOption,
@@ -22,6 +18,7 @@ import {
 import { fileFormat } from '../../api/fileFormat';
 import { assertAccepted, karmaCheckType } from '../../api/mimeTypes';
 import { recordDocuments } from '../../api/records';
+import { storeFiles } from '../../api/send';
 
 export const documentUpload: Operation = {
 	resource: 'document',
@@ -36,21 +33,14 @@ export const documentUpload: Operation = {
 		attachToField,
 		attachedCaseField,
 		binaryField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				concurrencyOption,
-				descriptionOption,
-				documentTypeOption,
-				fileNameOption,
-				mimeTypeOption,
-				titleOption,
-			],
-		},
+		collection('Options', 'options', [
+			concurrencyOption,
+			descriptionOption,
+			documentTypeOption,
+			fileNameOption,
+			mimeTypeOption,
+			titleOption,
+		]),
 	],
 
 	async execute(itemIndex, run) {
@@ -60,15 +50,7 @@ export const documentUpload: Operation = {
 		const files = await uploadFiles(this, itemIndex, karmaCheckType);
 		await assertAccepted(this, run, files);
 
-		const slots = await mintUploadSlots(this, files, documentTypeId);
-		const fileKeys = await sendAll(files, run, async (file, index) => {
-			const mint = async () => await mintUploadSlot(this, file, documentTypeId);
-			const first = slots[index] ?? (await mint());
-			const { fileKey } = await sendRenewing(first, mint, async ({ url }) => {
-				await send(this, putRequest(url, file), file, run.signal);
-			});
-			return fileKey;
-		});
+		const fileKeys = await storeFiles(this, run, files, documentTypeId);
 		run.signal?.throwIfAborted();
 
 		const stored = files.map((file, index) => ({ ...file, fileKey: fileKeys[index] ?? '' }));

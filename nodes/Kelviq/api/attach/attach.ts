@@ -1,16 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { StepError, toStepError } from '../../../shared/errors';
 import { unexpected, type Expectation } from '../../../shared/vendor/expectation';
 import { exactlyOnce } from '../../../shared/vendor/exactlyOnce';
-import { isSamePart, newParts } from './newParts';
-
-/** An image of a product, or a file of a plan. */
-export interface Part extends IDataObject {
-	id: string;
-	name: string;
-	/** Where it is shown or kept. */
-	url: string;
-}
+import { isSamePart, newParts, type Part } from './newParts';
 
 /** A file that waits under its temporary key. */
 export interface StoredFile {

@@ -53,7 +53,7 @@ export function planTarget(
  * @returns the plan afterwards, with what became of the files
  * @throws StepError with step `attach` or `publish`
  */
-export async function putFiles(
+export async function attachFiles(
 	context: IExecuteFunctions,
 	identifier: string,
 	files: StoredFile[],

@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Expectation } from '../../../shared/vendor/expectation';
 import { deleteImage, imagesOf, patchImage } from '../productImages';
-import { getProduct, patchProduct, type Product } from '../products';
-import { attach, type Attachable, type Part, type StoredFile } from './attach';
+import { patchProduct } from '../productWrites';
+import { getProduct, type Product } from '../products';
+import { attach, type Attachable, type StoredFile } from './attach';
+import type { Part } from './newParts';
 import { partName } from './partName';
 
 export type ExistingImages = 'keep' | 'replaceAll' | 'replaceSameName';
@@ -50,7 +52,7 @@ export function productTarget(
  * @returns the product afterwards, with what became of the files
  * @throws StepError with step `attach`
  */
-export async function putImages(
+export async function attachImages(
 	context: IExecuteFunctions,
 	productId: string,
 	files: StoredFile[],
@@ -76,10 +78,12 @@ export async function putImages(
 	const heir = setAsThumbnail ? added[0] : lost && successor(lost, added);
 	if (heir && heir.id !== thumbnail?.id) {
 		const body = { thumbnail: true };
-		await patchImage(context, productId, heir.id, body, after('none was made its thumbnail'));
+		const image = { productId, imageId: heir.id };
+		await patchImage(context, image, body, after('none was made its thumbnail'));
 	}
 	for (const { id, name } of replaced) {
-		await deleteImage(context, productId, id, after(`the old '${name}' was not deleted`));
+		const image = { productId, imageId: id };
+		await deleteImage(context, image, after(`the old '${name}' was not deleted`));
 	}
 	const left = images.filter(({ id }) => !replaced.some((part) => part.id === id));
 	const known = {

@@ -1,4 +1,12 @@
-import type { Part } from './attach';
+import type { IDataObject } from 'n8n-workflow';
+
+/** An image of a product, or a file of a plan. */
+export interface Part extends IDataObject {
+	id: string;
+	name: string;
+	/** Where it is shown or kept. */
+	url: string;
+}
 
 export const isSamePart = (a: Part, b: Part) => a.id === b.id;
 

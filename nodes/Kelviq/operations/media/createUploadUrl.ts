@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/node/operation';
-import { fileNameField } from '../../../shared/node/uploadFields';
+import { fileNameField } from '../../../shared/node/fileFields';
 import { cleanFileName } from '../../../shared/storage/fileName';
 import { policyExpiresAt } from '../../../shared/storage/policy';
 import { requiredText } from '../../../shared/node/values';

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
 	mimeTypeOption,
-} from '../../../shared/node/uploadFields';
+} from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { storeFiles } from '../../api/mint';
+import { storeFiles } from '../../api/send';
 
 export const mediaUpload: Operation = {
 	resource: 'media',
@@ -20,14 +21,7 @@ export const mediaUpload: Operation = {
 	parallel: true,
 	fields: [
 		binaryField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [concurrencyOption, fileNameOption, mimeTypeOption],
-		},
+		collection('Options', 'options', [concurrencyOption, fileNameOption, mimeTypeOption]),
 	],
 
 	async execute(itemIndex, run) {

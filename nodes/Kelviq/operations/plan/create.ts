@@ -1,7 +1,8 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { requiredText } from '../../../shared/node/values';
 import { keepingKeys } from '../../../shared/vendor/expectation';
-import { additionalFields, collection, nameField } from '../../fields/common';
+import { additionalFields, nameField } from '../../fields/common';
 import { newPlanOptions, planValues } from '../../fields/planValues';
 import { chosenProduct, productIdField } from '../../fields/product';
 import { createPlan } from '../../api/planWrites';

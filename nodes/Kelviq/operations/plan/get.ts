@@ -1,6 +1,7 @@
 import { simplifyField } from '../../../shared/node/listFields';
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { collection } from '../../fields/common';
+
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { getPlan, simplified } from '../../api/plans';
 

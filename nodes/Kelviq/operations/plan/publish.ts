@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { collection } from '../../fields/common';
+
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { publishPlan } from '../../api/publish';
 

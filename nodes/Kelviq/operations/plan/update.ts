@@ -1,7 +1,8 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { planTarget } from '../../api/attach/files';
 import { attachWithFields } from '../../api/attach/withFields';
-import { collection, updateFields } from '../../fields/common';
+import { updateFields } from '../../fields/common';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { planOptions, planValues } from '../../fields/planValues';
 import { patchPlan } from '../../api/planWrites';

@@ -1,16 +1,17 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
 	mimeTypeOption,
-} from '../../../shared/node/uploadFields';
+} from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { putFiles, type ExistingFiles } from '../../api/attach/files';
-import { collection } from '../../fields/common';
+import { attachFiles, type ExistingFiles } from '../../api/attach/files';
+
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { inTurn } from '../../api/attach/inTurn';
-import { storeFiles } from '../../api/mint';
+import { storeFiles } from '../../api/send';
 import { getPlan } from '../../api/plans';
 import { hintAtDraft } from '../../api/publish';
 
@@ -65,7 +66,7 @@ export const planUploadFiles: Operation = {
 			run,
 			`plan ${identifier}`,
 			async () =>
-				await putFiles(this, identifier, stored, {
+				await attachFiles(this, identifier, stored, {
 					existingFiles: option('existingFiles') as ExistingFiles,
 					publish: option('publish') === true,
 				}),

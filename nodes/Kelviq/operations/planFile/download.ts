@@ -1,8 +1,9 @@
-import { download, outputFieldField } from '../../../shared/storage/download';
+import { outputBinaryField } from '../../../shared/node/fileFields';
+import { download } from '../../../shared/storage/download';
 import { FileItem, type Operation } from '../../../shared/node/operation';
 import { requiredText } from '../../../shared/node/values';
 import { partName } from '../../api/attach/partName';
-import { downloadAddress } from '../../api/download';
+import { downloadUrl } from '../../api/download';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { findFile } from '../../api/planFiles';
@@ -15,7 +16,7 @@ export const planFileDownload: Operation = {
 		action: 'Download plan file',
 		description: 'Get a file of a plan as buyers get it',
 	},
-	fields: [planIdentifierField, fileIdField, outputFieldField],
+	fields: [planIdentifierField, fileIdField, outputBinaryField],
 
 	async execute(itemIndex, run) {
 		const identifier = chosenPlan(this, itemIndex);
@@ -28,7 +29,7 @@ export const planFileDownload: Operation = {
 		// Older versions are not looked through, but their files can still be had.
 		const about = found ?? { id: fileId, name: fileId };
 
-		const url = await downloadAddress(this, identifier, fileId);
+		const url = await downloadUrl(this, identifier, fileId);
 		const { file, ...arrived } = await download(
 			this,
 			url,

@@ -1,12 +1,7 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { requiredText } from '../../../shared/node/values';
-import {
-	collection,
-	enabledOption,
-	nameOption,
-	orderingOption,
-	updateFields,
-} from '../../fields/common';
+import { enabledOption, nameOption, orderingOption, updateFields } from '../../fields/common';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { updateFile } from '../../api/planFiles';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/node/operation';
 import { chosenProduct, productIdField } from '../../fields/product';
-import { archiveProduct } from '../../api/products';
+import { archiveProduct } from '../../api/productWrites';
 
 export const productArchive: Operation = {
 	resource: 'product',

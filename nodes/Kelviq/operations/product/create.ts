@@ -1,10 +1,11 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { requiredText } from '../../../shared/node/values';
 import { keepingKeys } from '../../../shared/vendor/expectation';
-import { additionalFields, collection, nameField } from '../../fields/common';
+import { additionalFields, nameField } from '../../fields/common';
 import { newProductOptions, productValues } from '../../fields/productValues';
 import { taxCodeField } from '../../fields/taxCode';
-import { createProduct } from '../../api/products';
+import { createProduct } from '../../api/productWrites';
 
 export const productCreate: Operation = {
 	resource: 'product',

@@ -1,4 +1,5 @@
 import { listFields, wantedResults } from '../../../shared/node/listFields';
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { textOf } from '../../../shared/node/values';
 import { listProducts } from '../../api/products';
@@ -13,22 +14,15 @@ export const productGetAll: Operation = {
 	},
 	fields: [
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Search',
-					name: 'search',
-					type: 'string',
-					default: '',
-					description: 'Text in the name, identifier or description',
-				},
-			],
-		},
+		collection('Filters', 'filters', [
+			{
+				displayName: 'Search',
+				name: 'search',
+				type: 'string',
+				default: '',
+				description: 'Text in the name, identifier or description',
+			},
+		]),
 	],
 
 	async execute(itemIndex) {

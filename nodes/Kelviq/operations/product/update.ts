@@ -1,10 +1,11 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { attachWithFields } from '../../api/attach/withFields';
 import { productTarget } from '../../api/attach/images';
-import { collection, updateFields } from '../../fields/common';
+import { updateFields } from '../../fields/common';
 import { chosenProduct, productIdField } from '../../fields/product';
 import { productOptions, productValues } from '../../fields/productValues';
-import { patchProduct } from '../../api/products';
+import { patchProduct } from '../../api/productWrites';
 
 export const productUpdate: Operation = {
 	resource: 'product',

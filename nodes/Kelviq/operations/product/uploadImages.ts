@@ -1,16 +1,17 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
 	mimeTypeOption,
-} from '../../../shared/node/uploadFields';
+} from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { putImages, type ExistingImages } from '../../api/attach/images';
-import { collection } from '../../fields/common';
+import { attachImages, type ExistingImages } from '../../api/attach/images';
+
 import { chosenProduct, productIdField } from '../../fields/product';
 import { inTurn } from '../../api/attach/inTurn';
-import { storeFiles } from '../../api/mint';
+import { storeFiles } from '../../api/send';
 import { getProduct } from '../../api/products';
 
 export const productUploadImages: Operation = {
@@ -65,7 +66,7 @@ export const productUploadImages: Operation = {
 			run,
 			`product ${productId}`,
 			async () =>
-				await putImages(this, productId, stored, {
+				await attachImages(this, productId, stored, {
 					existingImages: option('existingImages') as ExistingImages,
 					setAsThumbnail: option('setAsThumbnail') === true,
 				}),

@@ -17,10 +17,14 @@ export const productImageDelete: Operation = {
 	async execute(itemIndex) {
 		const productId = chosenProduct(this, itemIndex);
 		const imageId = requiredText(this, 'imageId', itemIndex, 'Image ID');
-		await deleteImage(this, productId, imageId, {
-			step: 'request',
-			refusal: `The image ${imageId} was not deleted`,
-		});
+		await deleteImage(
+			this,
+			{ productId, imageId },
+			{
+				step: 'request',
+				refusal: `The image ${imageId} was not deleted`,
+			},
+		);
 		return { deleted: true };
 	},
 };

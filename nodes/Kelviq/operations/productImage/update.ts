@@ -1,12 +1,7 @@
+import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { requiredText } from '../../../shared/node/values';
-import {
-	collection,
-	enabledOption,
-	nameOption,
-	orderingOption,
-	updateFields,
-} from '../../fields/common';
+import { enabledOption, nameOption, orderingOption, updateFields } from '../../fields/common';
 import { imageIdField } from '../../fields/imageId';
 import { chosenProduct, productIdField } from '../../fields/product';
 import { patchImage } from '../../api/productImages';
@@ -39,7 +34,7 @@ export const productImageUpdate: Operation = {
 	async execute(itemIndex) {
 		const productId = chosenProduct(this, itemIndex);
 		const imageId = requiredText(this, 'imageId', itemIndex, 'Image ID');
-		return await patchImage(this, productId, imageId, updateFields(this, itemIndex), {
+		return await patchImage(this, { productId, imageId }, updateFields(this, itemIndex), {
 			step: 'request',
 			refusal: `The image ${imageId} was not updated`,
 		});

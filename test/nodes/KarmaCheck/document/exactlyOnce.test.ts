@@ -18,6 +18,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 	});
 
 	const RECORD = 'POST /document/secure/create';
+	const LIST = 'GET /document/secure/list/case/id/{caseId}';
 	const three = {
 		items: [{ files: { a: pdf('a', 'a.pdf'), b: pdf('b', 'b.pdf'), c: pdf('c', 'c.pdf') } }],
 		parameters: { binaryPropertyName: 'a,b,c' },
@@ -52,6 +53,17 @@ describe('document / upload, when the record call ends unclearly', () => {
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(2);
 	});
 
+	it('looks again after a pause before it sends anything twice', async () => {
+		bed.karmaCheck.script(RECORD, { status: 502, body: 'Bad gateway', after: true });
+		bed.karmaCheck.script(LIST, { patch: () => [] });
+		const { items, error } = await bed.uploadDocument();
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.secureDocumentId).toBe(bed.karmaCheck.records[0]?.id);
+		expect(bed.karmaCheck.callsTo(LIST)).toHaveLength(2);
+		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(1);
+	});
+
 	it('sends a refused call once', async () => {
 		bed.karmaCheck.script(RECORD, {
 			status: 400,
@@ -77,7 +89,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 
 	it('says so when the documents of the case cannot be read either', async () => {
 		bed.karmaCheck.script(RECORD, { destroy: true, after: true });
-		bed.karmaCheck.script('GET /document/secure/list/case/id/{caseId}', {
+		bed.karmaCheck.script(LIST, {
 			status: 403,
 			body: { message: 'no', error: 'Forbidden', statusCode: 403 },
 		});

@@ -1,4 +1,4 @@
-import { MOST_BYTES, uploadFiles } from '../../../../nodes/shared/storage/source';
+import { MAX_FILE_BYTES, uploadFiles } from '../../../../nodes/shared/storage/source';
 import { bytesOf } from './file';
 import { inMemory, inStorage, itemContext, read, refusal } from './itemContext';
 
@@ -47,10 +47,10 @@ describe("a file in n8n's storage", () => {
 	it('may have 5 GiB, and is refused unopened when it has one byte more', async () => {
 		const items = [{ json: {}, binary: { data: inStorage('id-1') } }];
 		const of = { binaryPropertyName: 'data', items };
-		const most = itemContext({ ...of, sizes: { 'id-1': MOST_BYTES } });
+		const most = itemContext({ ...of, sizes: { 'id-1': MAX_FILE_BYTES } });
 		expect((await uploadFiles(most.context, 0))[0]!.fileSize).toBe(5_368_709_120);
 
-		const more = itemContext({ ...of, sizes: { 'id-1': MOST_BYTES + 1 } });
+		const more = itemContext({ ...of, sizes: { 'id-1': MAX_FILE_BYTES + 1 } });
 		await expect(uploadFiles(more.context, 0)).rejects.toMatchObject(
 			refusal(
 				"'a.pdf' has 5368709121 bytes, more than the 5 GiB (5368709120 bytes) that one upload may have",

@@ -1,25 +1,23 @@
 import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
-import {
-	assertOwnOrigin,
-	baseUrl,
-	environments,
-	isLoopback,
-	type VendorCredential,
-} from '../../../../nodes/shared/vendor/baseUrl';
+import { environments as karmaCheck } from '../../../../nodes/KarmaCheck/api/environments';
+import { environments as kelviq } from '../../../../nodes/Kelviq/api/environments';
+import { isLoopback } from '../../../../nodes/shared/loopback';
+import { assertOwnOrigin, baseUrl } from '../../../../nodes/shared/vendor/baseUrl';
 
-const known: Array<[VendorCredential, string, string]> = [
-	['karmaCheckApi', 'staging', 'https://api-stage.karmacheck.io'],
-	['karmaCheckApi', 'production', 'https://api.karmacheck.io'],
-	['kelviqApi', 'sandbox', 'https://sandboxapi.kelviq.com/api/v1'],
-	['kelviqApi', 'production', 'https://api.kelviq.com/api/v1'],
-];
-const types = Object.keys(environments) as VendorCredential[];
+const known = [
+	['KarmaCheck', karmaCheck, 'staging', 'https://api-stage.karmacheck.io'],
+	['KarmaCheck', karmaCheck, 'production', 'https://api.karmacheck.io'],
+	['Kelviq', kelviq, 'sandbox', 'https://sandboxapi.kelviq.com/api/v1'],
+	['Kelviq', kelviq, 'production', 'https://api.kelviq.com/api/v1'],
+] as const;
 const custom = (url: unknown) =>
 	({ environment: 'custom', baseUrl: url }) as ICredentialDataDecryptedObject;
 
 describe('the base URL', () => {
-	it.each(known)('of %s is, for %s, %s', (type, environment, url) => {
-		expect(baseUrl(type, { environment, baseUrl: 'https://ignored.example.com' })).toBe(url);
+	it.each(known)('of %s is, of %j for %s, %s', (_, environments, environment, url) => {
+		expect(baseUrl(environments, { environment, baseUrl: 'https://ignored.example.com' })).toBe(
+			url,
+		);
 	});
 
 	it.each([
@@ -33,7 +31,9 @@ describe('the base URL', () => {
 		['http://localhost:3000/x', 'http://localhost:3000/x'],
 		['http://[::1]:3000', 'http://[::1]:3000'],
 	])('may be a custom one: %j', (entered, url) => {
-		for (const type of types) expect(baseUrl(type, custom(entered))).toBe(url);
+		for (const environments of [karmaCheck, kelviq]) {
+			expect(baseUrl(environments, custom(entered))).toBe(url);
+		}
 	});
 
 	it.each([
@@ -45,7 +45,7 @@ describe('the base URL', () => {
 		'ftp://127.0.0.1',
 		'file:///etc/passwd',
 	])('is refused without https, except on this machine: %s', (url) => {
-		expect(() => baseUrl('kelviqApi', custom(url))).toThrow(
+		expect(() => baseUrl(kelviq, custom(url))).toThrow(
 			new UserError(
 				"The credential's 'Base URL' must start with https:// (http:// is only for an address on this machine)",
 			),
@@ -65,7 +65,7 @@ describe('the base URL', () => {
 		'https://proxy.example.com/?key=pass-word',
 		'https://proxy.example.com/#pass-word',
 	])('is refused when it is no plain address: %j', (url) => {
-		const attempt = () => baseUrl('kelviqApi', custom(url));
+		const attempt = () => baseUrl(kelviq, custom(url));
 		expect(attempt).toThrow(UserError);
 		expect(attempt).toThrow("The credential's 'Base URL' is not a plain web address");
 		expect(attempt).not.toThrow('pass-word');
@@ -74,7 +74,7 @@ describe('the base URL', () => {
 	it.each(['', 'Staging', 'sandbox', 'constructor', undefined])(
 		'is refused for an environment that does not exist: %j',
 		(environment) => {
-			expect(() => baseUrl('karmaCheckApi', { environment } as never)).toThrow(
+			expect(() => baseUrl(karmaCheck, { environment } as never)).toThrow(
 				new UserError(`The credential's 'Environment' has no value '${String(environment)}'`),
 			);
 		},
@@ -84,7 +84,7 @@ describe('the base URL', () => {
 describe('assertOwnOrigin', () => {
 	const credentials = custom('https://proxy.example.com/api/v1');
 	const assertOwn = (url: string, baseURL?: string) =>
-		assertOwnOrigin('kelviqApi', credentials, { url, baseURL });
+		assertOwnOrigin(kelviq, credentials, { url, baseURL });
 
 	it.each([
 		['https://proxy.example.com/api/v1/media/', undefined],

@@ -2,22 +2,22 @@ import { NodeApiError, UserError, type INode } from 'n8n-workflow';
 import {
 	failureOf,
 	failureToStepError,
-	secretsOf,
 	type Failure,
-	type Wording,
 } from '../../../../nodes/shared/vendor/failure';
 
-const wording: Wording = {
-	name: 'KarmaCheck',
+const HOST = 'api.example.com';
+const vendor = { name: 'KarmaCheck', remedies: { 403: 'Check the credential' } };
+const expectation = {
 	step: 'mint',
 	refusal: 'KarmaCheck gave no upload address',
-	remedies: { 403: 'Check the credential' },
 	whenUnclear: 'Look first whether it is there',
-};
-const HOST = 'api.example.com';
+} as const;
 
 const told = (failure: Partial<Failure>, secrets: string[] = []) =>
-	failureToStepError({ code: '', text: '', ...failure }, wording, HOST, secrets);
+	failureToStepError(
+		{ code: '', text: '', ...failure },
+		{ vendor, expectation, host: HOST, secrets },
+	);
 
 it.each([
 	['{"fileName":["This field is required."]}', 'fileName: This field is required.'],
@@ -99,7 +99,7 @@ describe('an answer with a status', () => {
 		['an error with a message inside', '{"error":{"code":1,"message":"no"}}', 'no'],
 	])('shows the human part of %s', (_which, text, said) => {
 		const { what } = told({ status: 400, text });
-		expect(what).toBe(`${wording.refusal}: KarmaCheck answered 400 “${said}”`);
+		expect(what).toBe(`${expectation.refusal}: KarmaCheck answered 400 “${said}”`);
 	});
 
 	it.each(['', '""', 'null', '{}'])('shows the status alone when the body is %j', (text) => {
@@ -131,7 +131,7 @@ describe('no answer', () => {
 			expect(told({ code, text: 'connect to 10.0.0.1' })).toMatchObject({
 				step: 'mint',
 				httpCode: undefined,
-				what: `${wording.refusal}: ${HOST} could not be reached (${code})`,
+				what: `${expectation.refusal}: ${HOST} could not be reached (${code})`,
 				remedy: "Check 'Environment' in the credential, and the network of n8n",
 			});
 		},
@@ -141,7 +141,7 @@ describe('no answer', () => {
 		'says with %s that the outcome is unclear',
 		(code) => {
 			expect(told({ code })).toMatchObject({
-				what: `${wording.refusal}: the connection to ${HOST} ended before an answer came (${code})`,
+				what: `${expectation.refusal}: the connection to ${HOST} ended before an answer came (${code})`,
 				remedy: 'Look first whether it is there',
 			});
 		},
@@ -161,7 +161,7 @@ describe('a credential that refused', () => {
 	it('is told in its own words, its second sentence being the remedy', () => {
 		const text = 'KarmaCheck did not accept the key (403). Check it. Then test it';
 		expect(told({ text })).toMatchObject({
-			what: `${wording.refusal}: KarmaCheck did not accept the key (403)`,
+			what: `${expectation.refusal}: KarmaCheck did not accept the key (403)`,
 			remedy: 'Check it. Then test it',
 		});
 	});
@@ -170,23 +170,5 @@ describe('a credential that refused', () => {
 		expect(told({ text: 'Something is missing' }).remedy).toBe(
 			'Open the credential and correct it',
 		);
-	});
-});
-
-describe('secretsOf', () => {
-	it('gives every secret of both kinds of credential, and nothing else', () => {
-		const credentials = {
-			environment: 'staging',
-			baseUrl: 'https://a.example',
-			apiKey: 'key-1',
-			clientAccessToken: 'access-1',
-			token: 'token-1',
-			sessionToken: 'session-1',
-		};
-		expect(secretsOf(credentials)).toEqual(['key-1', 'access-1', 'token-1', 'session-1']);
-	});
-
-	it('passes over what is empty, missing or too short to be recognised in a text', () => {
-		expect(secretsOf({ apiKey: '', token: 'abc' })).toEqual([]);
 	});
 });

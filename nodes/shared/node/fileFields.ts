@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from './run';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from './run';
 
 export const binaryField: INodeProperties = {
 	displayName: 'Input Data Field Name',
@@ -16,7 +16,7 @@ export const concurrencyOption: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENCY, numberPrecision: 0 },
+	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
 	default: DEFAULT_CONCURRENCY,
 	description: 'How many files are sent at the same time, over all items',
 };
@@ -47,4 +47,14 @@ export const mimeTypeOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. application/pdf',
 	description: 'File type to use instead of the one that the file has',
+};
+
+export const outputBinaryField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the output field to put the file in',
 };

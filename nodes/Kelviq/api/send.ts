@@ -1,0 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Run } from '../../shared/node/operation';
+import { assertPolicyAllows } from '../../shared/storage/policy';
+import { postRequest } from '../../shared/storage/post';
+import { sendRenewing } from '../../shared/storage/renewal';
+import { send } from '../../shared/storage/send';
+import { sendAll } from '../../shared/storage/sendAll';
+import type { UploadFile } from '../../shared/storage/source';
+import { MINT, mintMediaUpload } from './mint';
+
+/**
+ * Puts files into Kelviq's storage, each by a form of its own.
+ * @returns the temporary keys, in the order of the files; each may be attached once
+ * @throws StepError with step `mint`, `input` or `transfer`, and the keys of what is stored
+ */
+export async function storeFiles(
+	context: IExecuteFunctions,
+	run: Run,
+	files: UploadFile[],
+): Promise<string[]> {
+	return await sendAll(files, run, async (file) => {
+		// Asked for when its turn has come: forms expire, and files may wait long in a queue.
+		const mint = async () => {
+			const upload = await mintMediaUpload(context, file);
+			assertPolicyAllows(upload, file, MINT.refusal);
+			return upload;
+		};
+		const { fileKey } = await sendRenewing(await mint(), mint, async (upload) => {
+			await send(context, postRequest(upload, file), file, run.signal);
+		});
+		return fileKey;
+	});
+}
