@@ -7,9 +7,10 @@ import {
 import { environments } from '../nodes/KarmaCheck/api/environments';
 import { StepError } from '../nodes/shared/errors';
 import { isTransient, retryAfter, withRetries } from '../nodes/shared/retry';
+import { seconds } from '../nodes/shared/time';
 import { baseUrl } from '../nodes/shared/vendor/baseUrl';
 import { failureOf } from '../nodes/shared/vendor/failure';
-import { CALL_TIMEOUT_MS } from '../nodes/shared/vendor/vendor';
+import { secondsFor } from '../nodes/shared/vendor/vendor';
 
 /**
  * Exchanges API key and client access token for a session token, which does not expire by itself.
@@ -43,7 +44,7 @@ async function ask(
 			url: `${base}/auth/api`,
 			body: { apiKey, clientAccessToken },
 			json: true,
-			timeout: CALL_TIMEOUT_MS,
+			timeout: seconds(secondsFor()),
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

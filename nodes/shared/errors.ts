@@ -16,6 +16,8 @@ export interface StepErrorOptions {
 	fileKeys?: string[];
 	/** Whether the work may have been done all the same: whoever wants to repeat it looks first. */
 	unclear?: boolean;
+	/** Whether the service said that it has done it: then it is never sent again. */
+	accepted?: boolean;
 	/** Whether the reason may pass by itself, so that a repeatable call is worth another attempt. */
 	transient?: boolean;
 	/** How long the service asks to wait before that. */
@@ -43,6 +45,8 @@ export class StepError extends Error {
 
 	readonly unclear: boolean;
 
+	readonly accepted: boolean;
+
 	readonly transient: boolean;
 
 	readonly retryAfterMs?: number;
@@ -61,6 +65,7 @@ export class StepError extends Error {
 		this.httpCode = httpCode;
 		this.fileKeys = fileKeys;
 		this.unclear = unclear;
+		this.accepted = options.accepted ?? false;
 		this.transient = options.transient ?? false;
 		this.retryAfterMs = options.retryAfterMs;
 		this.expired = options.expired ?? false;

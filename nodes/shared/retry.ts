@@ -1,11 +1,13 @@
 import { sleep } from 'n8n-workflow';
 import { StepError } from './errors';
+import { seconds } from './time';
 
 const MAX_ATTEMPTS = 4;
-const FIRST_PAUSE_MS = 500;
-const MAX_PAUSE_MS = 30_000;
+/** All in seconds. */
+const FIRST_PAUSE = 0.5;
+const MAX_PAUSE = 30;
 /** Time spent waiting between attempts, all in all. */
-const MAX_WAITING_MS = 60_000;
+const MAX_WAITING = 60;
 
 const HTTP_DATE = /^[A-Z][a-z]{2,8}, .+ GMT$/;
 
@@ -50,9 +52,9 @@ export function isTransient(status: number | undefined, code: string): boolean {
 export function pauseAfter(thrown: unknown, attempts: number, waited: number): number | undefined {
 	if (!(thrown instanceof StepError) || !thrown.transient) return undefined;
 	if (attempts >= MAX_ATTEMPTS) return undefined;
-	const longest = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), MAX_PAUSE_MS);
+	const longest = seconds(Math.min(FIRST_PAUSE * 2 ** (attempts - 1), MAX_PAUSE));
 	const pause = thrown.retryAfterMs ?? Math.random() * longest;
-	if (pause > MAX_PAUSE_MS || waited + pause > MAX_WAITING_MS) return undefined;
+	if (pause > seconds(MAX_PAUSE) || waited + pause > seconds(MAX_WAITING)) return undefined;
 	return pause;
 }
 
@@ -69,7 +71,10 @@ export function retryAfter(header: unknown): number | undefined {
 }
 
 /** Waits, but no longer than the execution lasts. */
-async function pauseFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+export async function pauseFor(
+	milliseconds: number,
+	signal: AbortSignal | undefined,
+): Promise<void> {
 	let stop: (() => void) | undefined;
 	const cancelled = new Promise<void>((resolve) => {
 		stop = resolve;

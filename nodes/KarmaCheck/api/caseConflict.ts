@@ -42,18 +42,24 @@ export function existingCase(
 	const newestFirst = [...cases].sort((a, b) =>
 		(b.existingCaseCrStamp ?? '').localeCompare(a.existingCaseCrStamp ?? ''),
 	);
-	const [chosen] = [
-		...newestFirst.filter((one) => one.existingCasePackageId === packageId),
-		...newestFirst,
-	];
-	if (!chosen) throw unexpected({ step: 'request', refusal: conflict.what }, 'it names no case');
-	if (returnExisting) return { caseId: chosen.existingCaseId, existing: true };
+	const [newest] = newestFirst;
+	if (!newest) throw unexpected({ step: 'request', refusal: conflict.what }, 'it names no case');
+	const chosen = newestFirst.find((one) => one.existingCasePackageId === packageId);
+	if (returnExisting && chosen) return { caseId: chosen.existingCaseId, existing: true };
 	const listed = newestFirst.slice(0, MAX_LISTED).map((one) => {
 		const { existingCasePackageName: name, existingCaseStatus: status } = one;
 		const about = [name, status, one.existingCaseCrStamp?.slice(0, 10)].filter(Boolean);
 		return redact(`${one.existingCaseId} (${about.join(', ')})`);
 	});
 	if (newestFirst.length > MAX_LISTED) listed.push('…');
+	if (returnExisting) {
+		throw new StepError({
+			step: 'input',
+			httpCode: 409,
+			what: `The case for ${email} was not created: there is one already, but of another package: ${listed.join('; ')}`,
+			remedy: "Choose that package, or set 'Order Override' under Additional Fields",
+		});
+	}
 	throw new StepError({
 		step: 'request',
 		httpCode: 409,

@@ -1,34 +1,50 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
+import type { Run } from '../../shared/node/operation';
+import { seconds } from '../../shared/time';
+import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import { entryText } from './answer';
 import { existingCase, type CreatedCase, type NewCase } from './caseConflict';
 import { listCases, type Case } from './cases';
 import { karmaCheck, unknownId } from './client';
 
-/** How far the clocks of n8n and KarmaCheck may be apart. */
-const CLOCK_DIFFERENCE_MS = 10 * 60_000;
+/** What is noted of a new case over the tries of a node: JSON. */
+interface CaseNotes extends WriteNote {
+	/** The cases of that e-mail and package that were there before. */
+	before?: string[];
+}
+
+interface CaseOptions {
+	onBehalfOf: string;
+	returnExisting: boolean;
+	notes: CaseNotes;
+	run: Run;
+}
+
+/** How long a list of cases is taken for what was there before an order, in seconds. */
+const LIST_AGE = 30;
 
 /**
- * Orders a case. It is billable and mails a person, so the call is sent once. After an unclear
- * answer the group's cases tell whether it worked.
+ * Orders a case. It is billed and emails a person, so the call is sent once, whatever comes back. After
+ * an unclear answer the group's cases tell whether it worked.
  * https://developer.karmacheck.com/api-reference/cases
  * @throws StepError
  */
 export async function createCase(
 	context: IExecuteFunctions,
 	body: NewCase,
-	{ onBehalfOf, returnExisting }: { onBehalfOf: string; returnExisting: boolean },
+	{ onBehalfOf, returnExisting, notes, run }: CaseOptions,
 ): Promise<CreatedCase> {
 	const request = {
 		step: 'request',
 		refusal: `The case for ${body.email} was not created`,
 		whenUnclear:
-			'The cases do not show it, but may do so in a while: look for it in KarmaCheck before you run this item again',
+			'It is not in the list of cases yet but may appear later: look for it in KarmaCheck before you run this item again',
 	} as const;
-	const start = Date.now();
-	// Without an override KarmaCheck refuses a second case, so a fresh one can only be the new one.
-	const before = body.orderOverride ? await matchingCases(context, body) : [];
-	try {
+	notes.before ??= (await casesBefore(context, run)).filter(isFor(body)).map(({ id }) => id);
+	const given = (run.shared.cases ??= []) as string[];
+
+	const send = async (): Promise<CreatedCase> => {
 		const answer = await karmaCheck.request(context, {
 			method: 'POST',
 			path: '/case/create',
@@ -40,52 +56,49 @@ export async function createCase(
 		const caseId = entryText(answer, 'caseId', request);
 		const caseInvitationId = entryText(answer, 'caseInvitationId', request);
 		return { caseId, caseInvitationId, existing: false };
+	};
+	const find = async (): Promise<CreatedCase | undefined> => {
+		const cases = (await listCases(context)).filter(isFor(body));
+		const fresh = cases.filter(({ id }) => !notes.before?.includes(id) && !given.includes(id));
+		if (fresh.length > 1) throw severalNew(body, fresh);
+		const [created] = fresh;
+		if (!created) return undefined;
+		const caseInvitationId = String(created.caseInvitationId ?? '');
+		return { caseId: created.id, caseInvitationId, existing: false };
+	};
+	try {
+		const { signal } = run;
+		const created = await exactlyOnce({ send, find, again: false, note: notes, signal });
+		given.push(created.caseId);
+		return created;
 	} catch (thrown) {
 		const error = toStepError(thrown);
 		if (error.httpCode === 409) return existingCase(error, body, returnExisting);
-		if (error.unclear) return await newCase(context, body, { before, start }, error);
 		throw toStepError(error);
 	}
 }
 
-/** The active cases of that e-mail and package, newest first. */
-async function matchingCases(
-	context: IExecuteFunctions,
-	{ email, packageId }: NewCase,
-): Promise<Case[]> {
-	const cases = await listCases(context);
-	return cases.filter(
-		(one) =>
-			one.packageId === packageId &&
-			[one.invitationEmail, one.candidateEmail].some(
-				(address) => typeof address === 'string' && address.toLowerCase() === email.toLowerCase(),
-			),
-	);
+/** The active cases of the group, as they were a moment ago. */
+async function casesBefore(context: IExecuteFunctions, run: Run): Promise<Case[]> {
+	const moment = Math.floor(Date.now() / seconds(LIST_AGE));
+	return await run.once(`cases at ${moment}`, async () => await listCases(context));
 }
 
-async function newCase(
-	context: IExecuteFunctions,
-	body: NewCase,
-	{ before, start }: { before: Case[]; start: number },
-	unclear: StepError,
-): Promise<CreatedCase> {
-	const known = new Set(before.map(({ id }) => id));
-	const now = await matchingCases(context, body).catch(() => undefined);
-	const created = now?.find(
-		({ id, crStamp }) => !known.has(id) && Date.parse(crStamp) > start - CLOCK_DIFFERENCE_MS,
-	);
-	if (created) {
-		return {
-			caseId: created.id,
-			caseInvitationId: String(created.caseInvitationId ?? ''),
-			existing: false,
-		};
-	}
-	throw now
-		? unclear
-		: new StepError({
-				...unclear,
-				remedy:
-					'It may have been created, and the cases could not be read: look for it in KarmaCheck before you run this item again',
-			});
+/** Whether a case is of that e-mail and package, and of that tracking code where there is one. */
+function isFor({ email, packageId, apiTrackingCode }: NewCase): (one: Case) => boolean {
+	const isAddress = (address: unknown) =>
+		typeof address === 'string' && address.toLowerCase() === email.toLowerCase();
+	return (one) =>
+		one.packageId === packageId &&
+		(apiTrackingCode === undefined || one.apiTrackingCode === apiTrackingCode) &&
+		[one.invitationEmail, one.candidateEmail].some(isAddress);
+}
+
+function severalNew({ email }: NewCase, cases: Case[]): StepError {
+	return new StepError({
+		step: 'request',
+		unclear: true,
+		what: `It is unclear whether the case for ${email} was created: no response arrived, and several are new: ${cases.map(({ id }) => id).join(', ')}`,
+		remedy: 'Check these cases in KarmaCheck before you run this item again',
+	});
 }

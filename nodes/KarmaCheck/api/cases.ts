@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VendorContext } from '../../shared/vendor/vendor';
+import { segment } from '../../shared/vendor/path';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 import { karmaCheck, unknownId } from './client';
 
@@ -56,7 +57,7 @@ export async function getCase(context: VendorContext, caseId: string): Promise<C
 	} as const;
 	const answer = await karmaCheck.request(context, {
 		method: 'GET',
-		path: `/case/id/${encodeURIComponent(caseId)}`,
+		path: `/case/id/${segment(caseId, 'Case')}`,
 		remedies: unknownId('case'),
 		...expectation,
 	});

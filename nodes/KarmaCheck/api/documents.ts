@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { segment } from '../../shared/vendor/path';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 import { karmaCheck, unknownId } from './client';
 
@@ -19,7 +20,7 @@ export async function listDocuments(
 ): Promise<CaseDocument[]> {
 	const answer = await karmaCheck.request(context, {
 		method: 'GET',
-		path: `/document/secure/list/case/id/${encodeURIComponent(caseId)}`,
+		path: `/document/secure/list/case/id/${segment(caseId, 'Case')}`,
 		remedies: unknownId('case'),
 		...expectation,
 	});

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { storageAddress } from '../../shared/storage/address';
+import { segment } from '../../shared/vendor/path';
 import { karmaCheck, unknownId } from './client';
 
 /**
@@ -14,7 +15,7 @@ export async function downloadUrl(context: IExecuteFunctions, documentId: string
 	} as const;
 	const answer = await karmaCheck.request(context, {
 		method: 'GET',
-		path: `/document/secure/id/${encodeURIComponent(documentId)}/download/url`,
+		path: `/document/secure/id/${segment(documentId, 'Document ID')}/download/url`,
 		answer: 'text',
 		remedies: unknownId('document'),
 		...request,

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { storageAddress } from '../../shared/storage/address';
+import { signedContentType } from '../../shared/storage/put';
 import type { UploadFile } from '../../shared/storage/source';
 import { unexpected } from '../../shared/vendor/expectation';
 import { entryText, listOf } from './answer';
@@ -32,10 +33,20 @@ export async function mintUploadSlots(
 		...MINT,
 	});
 	// The order of the answer is the order of the request, by the API's own documentation.
-	return listOf(answer, MINT, files.length).map((slot) => ({
+	const slots = listOf(answer, MINT, files.length).map((slot) => ({
 		url: storageAddress(entryText(slot, 'url', MINT), vendorUrl, MINT),
 		fileKey: entryText(slot, 'fileKey', MINT),
 	}));
+	if (new Set(slots.map(({ fileKey }) => fileKey)).size < slots.length) {
+		throw unexpected(MINT, 'it returned one file key for several files');
+	}
+	// A Signature V2 URL names the type that it was signed for.
+	const isMixedUp = slots.some(({ url }, index) => {
+		const type = signedContentType(url)?.toLowerCase();
+		return type !== undefined && type !== files[index]?.mimeType.toLowerCase();
+	});
+	if (isMixedUp) throw unexpected(MINT, 'it returned a URL for a different file type');
+	return slots;
 }
 
 /** The same for one file. @throws StepError with step `mint` */

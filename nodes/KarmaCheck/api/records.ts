@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
-import { exactlyOnce } from '../../shared/vendor/exactlyOnce';
+import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import { keepingKeys } from '../../shared/vendor/expectation';
 import { listOf, entryText } from './answer';
 import { karmaCheck, unknownId } from './client';
@@ -19,6 +19,12 @@ export interface DocumentDetails {
 	description?: string;
 }
 
+/** What is noted of the documents of an item over the tries of a node: JSON. */
+export interface RecordNotes extends WriteNote {
+	/** The documents that are made, by their file keys. */
+	made?: Record<string, string>;
+}
+
 /**
  * Makes documents of stored files, each exactly once.
  *
@@ -31,28 +37,40 @@ export interface DocumentDetails {
 export async function recordDocuments(
 	context: IExecuteFunctions,
 	files: RecordableFile[],
-	details: DocumentDetails,
-	caseId: string | undefined,
+	details: DocumentDetails & { caseId: string | undefined },
+	notes: RecordNotes,
 ): Promise<string[]> {
-	if (caseId === undefined) return await createRecords(context, files, details, undefined);
+	const { caseId } = details;
+	const made = (notes.made ??= {});
+	const missing = () => files.filter(({ fileKey }) => !made[fileKey]);
+	const ids = () => files.map(({ fileKey }) => made[fileKey] ?? '');
+	if (!missing().length) return ids();
 
-	let missing = files;
+	const send = async () => {
+		const sent = missing();
+		const answered = await createRecords(context, sent, details);
+		// A single record needs no matching. For several, the API promises no order, so that the list of
+		// the case pairs them; where it lags or cannot be read, the order of the answer does.
+		const found =
+			caseId && sent.length > 1
+				? await idsByFileKey(context, sent, caseId).catch(() => undefined)
+				: undefined;
+		const isListed = found && sent.every(({ fileKey }) => found.has(fileKey));
+		sent.forEach(({ fileKey }, index) => {
+			made[fileKey] = (isListed ? found.get(fileKey) : answered[index]) ?? '';
+		});
+		return ids();
+	};
 	const find = async () => {
-		const found = await idsByFileKey(context, files, caseId);
-		missing = files.filter(({ fileKey }) => !found.has(fileKey));
-		return missing.length ? undefined : files.map(({ fileKey }) => found.get(fileKey) ?? '');
+		const found = await idsByFileKey(context, missing(), caseId ?? '');
+		for (const [fileKey, id] of found) made[fileKey] = id;
+		return missing().length ? undefined : ids();
 	};
-	const create = async () => {
-		const ids = await createRecords(context, missing, details, caseId);
-		// A single record needs no matching. For several, the API promises no order.
-		const matched = files.length === 1 ? ids : await find();
-		if (matched) return matched;
-		throw contradiction(caseId);
-	};
+	const signal = context.getExecutionCancelSignal();
 	try {
-		return await exactlyOnce(create, find);
+		return await exactlyOnce({ send, ...(caseId ? { find } : {}), note: notes, signal });
 	} catch (thrown) {
-		throw withMissing(toStepError(thrown), missing, files.length);
+		throw withMissing(toStepError(thrown), missing(), files.length);
 	}
 }
 
@@ -89,8 +107,7 @@ const LOOK_FIRST =
 async function createRecords(
 	context: IExecuteFunctions,
 	files: RecordableFile[],
-	{ documentTypeId, ...texts }: DocumentDetails,
-	caseId: string | undefined,
+	{ documentTypeId, caseId, ...texts }: DocumentDetails & { caseId: string | undefined },
 ): Promise<string[]> {
 	const fileKeys = files.map(({ fileKey }) => fileKey);
 	const record = {
@@ -127,14 +144,5 @@ function withMissing(error: StepError, missing: RecordableFile[], total: number)
 		...error,
 		fileKeys: missing.map(({ fileKey }) => fileKey),
 		what: made ? `${made} of ${total} documents are made. ${error.what}` : error.what,
-	});
-}
-
-function contradiction(caseId: string): StepError {
-	return new StepError({
-		step: 'record',
-		unclear: true,
-		what: `KarmaCheck made the documents, but does not list them on case ${caseId}`,
-		remedy: LOOK_FIRST,
 	});
 }

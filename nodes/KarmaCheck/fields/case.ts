@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { listResult, matching } from '../../shared/node/listSearch';
-import { requiredText } from '../../shared/node/values';
+import { choiceOf, requiredText } from '../../shared/node/values';
 import { listCases, nameAndEmail } from '../api/cases';
 
 export const attachToField: INodeProperties = {
@@ -112,7 +112,8 @@ export function chosenCase(context: IExecuteFunctions, itemIndex: number): strin
 
 /** The chosen case, or undefined when the document goes to none. @throws StepError when empty */
 export function attachedCase(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	if (context.getNodeParameter('attachTo', itemIndex) === 'none') return undefined;
+	const attachTo = context.getNodeParameter('attachTo', itemIndex, '');
+	if (choiceOf(attachTo, 'Attach To', ['case', 'none']) === 'none') return undefined;
 	const remedy = "Choose a case or enter its ID, or set 'Attach To' to 'No Case Yet'";
 	return requiredText(context, 'caseId', itemIndex, 'Case', remedy);
 }

@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { textOf } from '../../shared/node/values';
 import type { DocumentDetails } from '../api/records';
 
 const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
@@ -32,13 +33,11 @@ export const documentTypeField: INodeProperties = { ...documentTypeOption, requi
 
 /** What 'Options' say about the documents of one item; texts that are empty are left out. */
 export function documentDetails(context: IExecuteFunctions, itemIndex: number): DocumentDetails {
-	const { documentTypeId, title, description } = context.getNodeParameter(
-		'options',
-		itemIndex,
-		{},
-	) as Partial<DocumentDetails>;
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const title = textOf(options.title, 'Title');
+	const description = textOf(options.description, 'Description');
 	return {
-		documentTypeId: documentTypeId?.trim() || DOCUMENT_TYPE,
+		documentTypeId: textOf(options.documentTypeId, 'Document Type ID') || DOCUMENT_TYPE,
 		...(title ? { title } : {}),
 		...(description ? { description } : {}),
 	};

@@ -18,5 +18,6 @@ export async function sendDelete(
 	gone?: number[],
 ): Promise<void> {
 	const request = { method: 'DELETE', path, answer: 'none', ...expectation } as const;
-	await deletedOnce(async () => await kelviq.request(context, request), gone);
+	const signal = context.getExecutionCancelSignal();
+	await deletedOnce(async () => await kelviq.request(context, request), signal, gone);
 }

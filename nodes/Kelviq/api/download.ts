@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { retryAfter, withRetries } from '../../shared/retry';
+import { seconds } from '../../shared/time';
 import { storageAddress } from '../../shared/storage/address';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { failureOf, failureToStepError } from '../../shared/vendor/failure';
-import { CALL_TIMEOUT_MS } from '../../shared/vendor/vendor';
+import { secondsFor } from '../../shared/vendor/vendor';
 import { kelviq } from './client';
 import { planFilePath } from './planFiles';
 
@@ -48,7 +49,7 @@ async function redirectOf(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			timeout: CALL_TIMEOUT_MS,
+			timeout: seconds(secondsFor()),
 		})) as IN8nHttpFullResponse;
 	} catch (thrown) {
 		throw failureToStepError(failureOf(thrown), call);

@@ -53,7 +53,7 @@ export async function readPage<Entry extends IDataObject>(
 		throw unexpected(expectation, `its list goes on after ${number} pages`);
 	}
 	// The address of the next page is not followed: it may be on another host, or on plain http.
-	return { entries: results as Entry[], more: Boolean(next) && results.length > 0 };
+	return { entries: results as Entry[], more: Boolean(next) };
 }
 
 /**
@@ -68,6 +68,7 @@ export async function readPages<Entry extends IDataObject>(
 ): Promise<Entry[]> {
 	const size = Math.min(wanted, MAX_PAGE_SIZE);
 	const entries: Entry[] = [];
+	const seen = new Set<unknown>();
 	for (let number = 1; entries.length < wanted; number += 1) {
 		if ('getExecutionCancelSignal' in context) context.getExecutionCancelSignal()?.throwIfAborted();
 		const page = await readPage<Entry>(context, request, number, size).catch((thrown: unknown) => {
@@ -76,7 +77,12 @@ export async function readPages<Entry extends IDataObject>(
 			if (number > 1 && error.httpCode === 404) return { entries: [], more: false };
 			throw toStepError(error);
 		});
-		entries.push(...page.entries);
+		for (const entry of page.entries) {
+			// An entry that moves to the next page meanwhile comes twice.
+			const key = entry.id ?? entry.identifier;
+			if (key === undefined || !seen.has(key)) entries.push(entry);
+			seen.add(key);
+		}
 		if (!page.more) break;
 	}
 	return entries.slice(0, wanted);

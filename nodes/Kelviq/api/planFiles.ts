@@ -1,8 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../../shared/errors';
 import type { Expectation } from '../../shared/vendor/expectation';
+import { uuidSegment } from '../../shared/vendor/path';
 import { entityOf, partsOf } from './answer';
-import { deletedOnce, exactlyOnce } from '../../shared/vendor/exactlyOnce';
+import { withRetries } from '../../shared/retry';
+import { deletedOnce } from '../../shared/vendor/exactlyOnce';
+import { sendDelete } from './delete';
 import { findVersion, newestPlan, planPath, type Plan } from './plans';
 import { kelviq } from './client';
 
@@ -19,7 +22,7 @@ const UNKNOWN_FILE = {
 };
 
 export const planFilePath = (identifier: string, fileId: string) =>
-	`${planPath(identifier)}file/${encodeURIComponent(fileId)}/`;
+	`${planPath(identifier)}file/${uuidSegment(fileId, 'File ID', UNKNOWN_FILE[404])}/`;
 
 /** @throws StepError when the plan comes without */
 export function filesOf(plan: Plan, expectation: Expectation): PlanFile[] {
@@ -63,11 +66,13 @@ async function currentId(
 	expectation: Expectation,
 ): Promise<string> {
 	const { files, version, found } = await findFile(context, identifier, fileId, expectation);
+	// By name only where one file alone has it: a position among equal names may have changed.
+	const named = files.filter(({ name }) => name === found?.name);
 	const copy =
 		found &&
 		(files.find(({ id }) => id === found.id) ??
 			files.find(({ file }) => file === found.file) ??
-			files.find(({ name, ordering }) => name === found.name && ordering === found.ordering));
+			(named.length === 1 ? named[0] : undefined));
 	if (copy) return copy.id;
 	throw new StepError({
 		step: expectation.step,
@@ -77,11 +82,38 @@ async function currentId(
 	});
 }
 
+/** What names a file. */
+export interface FileRef {
+	identifier: string;
+	fileId: string;
+}
+
+/** Sets what is shown of a file by the id that it has in the draft. @throws StepError */
+export async function patchFile(
+	context: IExecuteFunctions,
+	{ identifier, fileId }: FileRef,
+	body: IDataObject,
+	expectation: Expectation,
+): Promise<PlanFile> {
+	const path = planFilePath(identifier, fileId);
+	const request = { method: 'PATCH', path, body, remedies: UNKNOWN_FILE, ...expectation } as const;
+	return entityOf<PlanFile>(await kelviq.request(context, request), 'id', expectation);
+}
+
+/** Deletes a file by the id that it has in the draft. @throws StepError */
+export async function deleteFile(
+	context: IExecuteFunctions,
+	{ identifier, fileId }: FileRef,
+	expectation: Expectation,
+): Promise<void> {
+	const path = planFilePath(identifier, fileId);
+	await sendDelete(context, path, { remedies: UNKNOWN_FILE, ...expectation });
+}
+
 /** Sets what is shown of a file, in the plan's draft. @throws StepError */
 export async function updateFile(
 	context: IExecuteFunctions,
-	identifier: string,
-	fileId: string,
+	{ identifier, fileId }: FileRef,
 	body: IDataObject,
 ): Promise<PlanFile> {
 	const expectation: Expectation = {
@@ -92,25 +124,25 @@ export async function updateFile(
 	const update = async () => {
 		// Looked up for each attempt: the one before may have opened a draft.
 		const id = await currentId(context, identifier, fileId, expectation);
-		const path = planFilePath(identifier, id);
-		const answer = await kelviq.request(context, { method: 'PATCH', path, body, ...expectation });
-		return entityOf<PlanFile>(answer, 'id', expectation);
+		return await patchFile(context, { identifier, fileId: id }, body, expectation);
 	};
-	return await exactlyOnce(update, async () => undefined);
+	return await withRetries(update, context.getExecutionCancelSignal());
 }
 
 /** Deletes a file from the plan's draft. @throws StepError */
 export async function removeFile(
 	context: IExecuteFunctions,
-	identifier: string,
-	fileId: string,
-	expectation: Expectation,
+	{ identifier, fileId }: FileRef,
 ): Promise<void> {
-	const request = { ...expectation, remedies: UNKNOWN_FILE };
-	const erase = async () => {
-		const id = await currentId(context, identifier, fileId, request);
-		const path = planFilePath(identifier, id);
-		await kelviq.request(context, { method: 'DELETE', path, answer: 'none', ...request });
+	const expectation: Expectation = {
+		step: 'request',
+		refusal: `The file ${fileId} was not deleted`,
+		remedies: UNKNOWN_FILE,
 	};
-	await deletedOnce(erase);
+	const erase = async () => {
+		const id = await currentId(context, identifier, fileId, expectation);
+		const path = planFilePath(identifier, id);
+		await kelviq.request(context, { method: 'DELETE', path, answer: 'none', ...expectation });
+	};
+	await deletedOnce(erase, context.getExecutionCancelSignal());
 }

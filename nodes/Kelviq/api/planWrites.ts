@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { entityOf } from './answer';
 import { planPath, PLANS, UNKNOWN_PLAN, type Plan } from './plans';
@@ -8,22 +9,24 @@ import { ALREADY_ARCHIVED, sendDelete } from './delete';
 /**
  * Makes a plan, which is a draft until it is published. Whether an unclear call made it is not
  * certain even when the list shows one of that name, so the call is not repeated.
+ * @param note what is kept of it for a second try: then an unclear end is told, and nothing is sent
  * @throws StepError
  */
-export async function createPlan(context: IExecuteFunctions, body: IDataObject): Promise<Plan> {
+export async function createPlan(
+	context: IExecuteFunctions,
+	body: IDataObject,
+	note: WriteNote,
+): Promise<Plan> {
 	const expectation: Expectation = {
 		step: 'request',
 		refusal: `The plan '${String(body.name)}' was not created`,
 		whenUnclear:
 			'It may be there all the same: look for it in Kelviq before you run this item again',
 	};
-	const answer = await kelviq.request(context, {
-		method: 'POST',
-		path: PLANS.path,
-		body,
-		...expectation,
-	});
-	return entityOf<Plan>(answer, 'identifier', expectation);
+	const request = { method: 'POST', path: PLANS.path, body, ...expectation } as const;
+	const send = async () =>
+		entityOf<Plan>(await kelviq.request(context, request), 'identifier', expectation);
+	return await exactlyOnce({ send, note, signal: context.getExecutionCancelSignal() });
 }
 
 /**

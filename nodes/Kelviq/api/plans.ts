@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toStepError } from '../../shared/errors';
 import type { VendorContext } from '../../shared/vendor/vendor';
 import type { Expectation } from '../../shared/vendor/expectation';
+import { segment } from '../../shared/vendor/path';
 import { entityOf } from './answer';
 import { readPage, readPages, type Page } from './pages';
 import { kelviq } from './client';
@@ -27,7 +28,7 @@ export const UNKNOWN_PLAN = {
 	404: "Choose the plan from the list, or give its identifier, e.g. 'pro-monthly', not its name",
 };
 
-export const planPath = (identifier: string) => `${PATH}${encodeURIComponent(identifier)}/`;
+export const planPath = (identifier: string) => `${PATH}${segment(identifier, 'Plan')}/`;
 
 /** The first plans in their newest version, without archived ones. @throws StepError */
 export async function listPlans(context: VendorContext, wanted: number): Promise<Plan[]> {

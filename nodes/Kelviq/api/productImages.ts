@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Expectation } from '../../shared/vendor/expectation';
+import { uuidSegment } from '../../shared/vendor/path';
 import { entityOf, partsOf } from './answer';
 import { productPath, type Product, type ProductImage } from './products';
 import { kelviq } from './client';
@@ -16,7 +17,7 @@ export interface ImageRef {
 }
 
 const imagePath = ({ productId, imageId }: ImageRef) =>
-	`${productPath(productId)}image/${encodeURIComponent(imageId)}/`;
+	`${productPath(productId)}image/${uuidSegment(imageId, 'Image ID', UNKNOWN_IMAGE[404])}/`;
 
 /** Sets what is shown of an image; a new thumbnail takes the place of the old. @throws StepError */
 export async function patchImage(

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { entityOf } from './answer';
 import { kelviq } from './client';
@@ -8,11 +9,13 @@ import { productPath, PRODUCTS_PATH, UNKNOWN_PRODUCT, type Product } from './pro
 /**
  * Makes a product. Nothing that it is made of is its own, so after an unclear end nobody can tell
  * whether it is there, and the call is not repeated.
+ * @param note what is kept of it for a second try: then an unclear end is told, and nothing is sent
  * @throws StepError
  */
 export async function createProduct(
 	context: IExecuteFunctions,
 	body: IDataObject,
+	note: WriteNote,
 ): Promise<Product> {
 	const expectation: Expectation = {
 		step: 'request',
@@ -20,13 +23,10 @@ export async function createProduct(
 		whenUnclear:
 			'It may be there all the same: look for it in Kelviq before you run this item again',
 	};
-	const answer = await kelviq.request(context, {
-		method: 'POST',
-		path: PRODUCTS_PATH,
-		body,
-		...expectation,
-	});
-	return entityOf<Product>(answer, 'id', expectation);
+	const request = { method: 'POST', path: PRODUCTS_PATH, body, ...expectation } as const;
+	const send = async () =>
+		entityOf<Product>(await kelviq.request(context, request), 'id', expectation);
+	return await exactlyOnce({ send, note, signal: context.getExecutionCancelSignal() });
 }
 
 /**

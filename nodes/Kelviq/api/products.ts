@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VendorContext } from '../../shared/vendor/vendor';
 import type { Expectation } from '../../shared/vendor/expectation';
+import { uuidSegment } from '../../shared/vendor/path';
 import { entityOf } from './answer';
 import { readPage, readPages, type Page, type PageRequest } from './pages';
 import { kelviq } from './client';
@@ -29,7 +30,7 @@ export const UNKNOWN_PRODUCT = {
 };
 
 export const productPath = (productId: string) =>
-	`${PRODUCTS_PATH}${encodeURIComponent(productId)}/`;
+	`${PRODUCTS_PATH}${uuidSegment(productId, 'Product', UNKNOWN_PRODUCT[404])}/`;
 
 const productsRequest = (search: string): PageRequest => ({
 	path: PRODUCTS_PATH,

@@ -3,8 +3,8 @@ import { StepError } from '../../shared/errors';
 import { redact } from '../../shared/redact';
 import type { Run } from '../../shared/node/operation';
 import type { Expectation } from '../../shared/vendor/expectation';
-import { exactlyOnce } from '../../shared/vendor/exactlyOnce';
-import { newestPlan, planPath, UNKNOWN_PLAN, type Plan } from './plans';
+import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
+import { getPlan, planPath, UNKNOWN_PLAN, type Plan } from './plans';
 import { kelviq } from './client';
 
 const REMEDIES = {
@@ -15,12 +15,13 @@ const REMEDIES = {
 
 /**
  * Makes a plan's draft the version that buyers see.
+ * @param version the draft's number; without it, an unclear end cannot be told from another version
  * @param body whether existing customers are migrated
  * @throws StepError
  */
 export async function publishPlan(
 	context: IExecuteFunctions,
-	identifier: string,
+	{ identifier, version, note }: { identifier: string; version?: number; note?: WriteNote },
 	body: IDataObject,
 	{ step, refusal }: Pick<Expectation, 'step' | 'refusal'>,
 ): Promise<void> {
@@ -28,36 +29,60 @@ export async function publishPlan(
 		step,
 		refusal,
 		remedies: REMEDIES,
-		whenUnclear: 'Look at the plan in Kelviq first: it may be published all the same',
+		whenUnclear: 'Check the plan in Kelviq first: it may be published anyway',
 	};
-	const publish = async () => {
+	const send = async () => {
 		const path = `${planPath(identifier)}publish/`;
 		const answer = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
 		const status = (answer as IDataObject | null)?.status;
 		if (status === 'published') return true;
-		throw new StepError({
-			step,
-			unclear: true,
-			what: `${refusal}: Kelviq did not answer that it is, but “${redact(JSON.stringify(status) ?? '')}”`,
-			remedy: String(expectation.whenUnclear),
-		});
+		throw notPublished(expectation, status);
 	};
-	const find = async () =>
-		(await newestPlan(context, identifier, expectation)).isLatest ? true : undefined;
-	await exactlyOnce(publish, find);
+	const find = async () => {
+		const plan = await getPlan(context, identifier, version, expectation);
+		return plan.isLatest ? true : undefined;
+	};
+	const look = version === undefined ? {} : { find };
+	await exactlyOnce({ send, ...look, note, signal: context.getExecutionCancelSignal() });
 }
+
+function notPublished({ step, refusal, whenUnclear = '' }: Expectation, status: unknown) {
+	return new StepError({
+		step,
+		unclear: true,
+		accepted: true,
+		what: `${refusal}: Kelviq did not answer that it is, but “${redact(JSON.stringify(status) ?? '')}”`,
+		remedy: whenUnclear,
+	});
+}
+
+const inVersion = ({ version }: Plan) => (Number.isInteger(version) ? `, version ${version}` : '');
 
 /** Tells the user, once for each plan of a run, that buyers do not see what has been changed. */
 export async function hintAtDraft(
 	context: IExecuteFunctions,
 	run: Run,
-	{ identifier, version }: Plan,
+	plan: Plan,
+	isPublishing = false,
 ): Promise<void> {
+	const { identifier } = plan;
 	await run.once(`hint at the draft of ${identifier}`, async () => {
+		const next = isPublishing
+			? 'It was not published, because not every item of this run has its files there'
+			: 'Buyers will not see the change until you publish the plan';
 		context.addExecutionHints({
 			type: 'info',
 			location: 'outputPane',
-			message: `The plan '${identifier}' has been changed in its draft${Number.isInteger(version) ? `, version ${version}` : ''}. Buyers do not see it until the plan is published`,
+			message: `The plan '${identifier}' has been changed in its draft${inVersion(plan)}. ${next}`,
 		});
+	});
+}
+
+/** Tells the user that a draft was published that held more than what this run put in. */
+export function hintAtOthersDraft(context: IExecuteFunctions, plan: Plan): void {
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `The draft of the plan '${plan.identifier}'${inVersion(plan)}, was open before this run. It was published with all the changes in it`,
 	});
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
+import { booleanOf, numberOf, textOf } from '../../shared/node/values';
 
 export const descriptionOption: INodeProperties = {
 	displayName: 'Description',
@@ -55,18 +56,61 @@ export const orderingOption: INodeProperties = {
 	description: 'Place among the others, the lowest first',
 };
 
-/** The optional fields of a new entity; those left empty are left out. */
-export function additionalFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const fields = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
-	const isGiven = (value: unknown) => value !== '' && value !== null && value !== undefined;
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
+/** How a value that an expression may give becomes what the API takes; undefined leaves it out. */
+export type Coercion = (value: unknown) => IDataObject[string] | undefined;
+
+const whole = (value: unknown, field: string): number | undefined => {
+	const number = numberOf(value, field);
+	return number === undefined ? undefined : Math.trunc(number);
+};
+
+/** The fields that several resources have, by their names. */
+const COERCIONS: Record<string, Coercion> = {
+	description: (value) => textOf(value, 'Description'),
+	enabled: (value) => booleanOf(value, 'Enabled', true),
+	identifier: (value) => textOf(value, 'Identifier'),
+	isVisible: (value) => booleanOf(value, 'Is Visible', true),
+	name: (value) => textOf(value, 'Name'),
+	ordering: (value) => whole(value, 'Ordering'),
+	thumbnail: (value) => booleanOf(value, 'Thumbnail', true),
+};
+
+function coerced(fields: IDataObject, own: Record<string, Coercion>): IDataObject {
+	const coercions = { ...COERCIONS, ...own };
+	const entries = Object.entries(fields)
+		.filter(([, value]) => value !== null && value !== undefined)
+		.map(([name, value]) => [name, coercions[name] ? coercions[name](value) : value] as const);
+	return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** The fields to set; an empty text empties the field. @throws StepError when there are none */
-export function updateFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
-	const isGiven = (value: unknown) => value !== null && value !== undefined;
-	const given = Object.entries(fields).filter(([, value]) => isGiven(value));
-	if (given.length) return Object.fromEntries(given);
-	throw inputError('there is nothing to update', "Add a field under 'Update Fields'");
+/**
+ * The optional fields of a new entity; those left empty are left out.
+ * @throws StepError with step `input` for a value that its field cannot have
+ */
+export function additionalFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	own: Record<string, Coercion> = {},
+): IDataObject {
+	const fields = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
+	const given = Object.entries(coerced(fields, own)).filter(([, value]) => value !== '');
+	return Object.fromEntries(given);
 }
+
+/**
+ * The fields to set; an empty text empties the field.
+ * @throws StepError with step `input` when there are none, or for a value that its field cannot have
+ */
+export function updateFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	own: Record<string, Coercion> = {},
+): IDataObject {
+	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+	const given = coerced(fields, own);
+	if (Object.keys(given).length) return given;
+	throw nothingToUpdate();
+}
+
+export const nothingToUpdate = () =>
+	inputError('there is nothing to update', "Add a field under 'Update Fields'");

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
-import { jsonValue, listValue } from '../../shared/node/values';
+import { fileKeysOf, jsonOf } from '../../shared/node/values';
 import { descriptionOption, identifierOption, nameOption, orderingOption } from './common';
 
 const fileKeysOption: INodeProperties = {
@@ -80,17 +80,20 @@ export function planValues({ fileKeys, license, links, metadata, ...others }: ID
 		metadata: objectValue(metadata, 'Metadata'),
 	};
 	const given = Object.entries(objects).filter(([, value]) => value !== undefined);
-	return { fields: { ...others, ...Object.fromEntries(given) }, fileKeys: listValue(fileKeys) };
+	return {
+		fields: { ...others, ...Object.fromEntries(given) },
+		fileKeys: fileKeysOf(fileKeys, 'File Keys'),
+	};
 }
 
 function objectValue(value: unknown, field: string): IDataObject | undefined {
-	const object = jsonValue(value, field);
+	const object = jsonOf(value, field);
 	if (!Array.isArray(object)) return object;
 	throw inputError(`'${field}' is a list, not an object`, 'Put it in { }');
 }
 
 function listOfLinks(value: unknown): IDataObject[] | undefined {
-	const links = jsonValue(value, 'Links');
+	const links = jsonOf(value, 'Links');
 	if (links === undefined || Array.isArray(links)) return links;
 	throw inputError("'Links' is an object, not a list", 'Put it in [ ]');
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { listValue } from '../../shared/node/values';
+import { fileKeysOf } from '../../shared/node/values';
 import { descriptionOption, identifierOption, nameOption } from './common';
 import { taxCodeField } from './taxCode';
 
@@ -22,5 +22,5 @@ export function productValues({ imageKeys, ...fields }: IDataObject): {
 	fields: IDataObject;
 	imageKeys: string[];
 } {
-	return { fields, imageKeys: listValue(imageKeys) };
+	return { fields, imageKeys: fileKeysOf(imageKeys, 'Image Keys') };
 }

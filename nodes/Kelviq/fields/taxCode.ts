@@ -1,4 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { choiceOf, textOf } from '../../shared/node/values';
+import type { Coercion } from './common';
 
 /** https://docs.kelviq.com/api-reference */
 export const taxCodeField: INodeProperties = {
@@ -19,4 +21,15 @@ export const taxCodeField: INodeProperties = {
 	],
 	default: 'saas',
 	description: 'What kind of product it is for taxes',
+};
+
+const CODES = (taxCodeField.options as INodePropertyOptions[]).map(({ value }) => String(value));
+
+/** @throws StepError with step `input` for a code that Kelviq does not have */
+export const chosenTaxCode = (value: unknown): string =>
+	choiceOf(value, 'Tax Code', CODES as [string, ...string[]]);
+
+/** For the fields of a product that are given by name. */
+export const taxCodeCoercion: Record<string, Coercion> = {
+	taxCode: (value) => (textOf(value, 'Tax Code') ? chosenTaxCode(value) : undefined),
 };

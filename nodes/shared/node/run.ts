@@ -1,16 +1,21 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { StepError, toNodeError, toStepError } from '../errors';
+import { StepError, toNodeError } from '../errors';
+import { seconds } from '../time';
 import { failedItem } from './failedItem';
 import { limiter } from './limit';
-import { FileItem, type Operation, type Output, type Run } from './operation';
+import { memoryOf, type Memory } from './memory';
+import { onceByKey, onceInMemory } from './once';
+import { FileItem, type ItemOperation, type Operation, type Output, type Run } from './operation';
+import { runOnTargets } from './targets';
+import { eachItem, type Work } from './work';
 
 /** Transfers at once in a node run: by default, and at the most. */
 export const DEFAULT_CONCURRENCY = 4;
 export const MAX_CONCURRENCY = 20;
 
 /**
- * Runs the selected operation over all items: pairing, order, continue-on-fail, concurrency and
- * cancel are decided here and nowhere else.
+ * Runs the selected operation over all items: pairing, order, continue-on-fail, concurrency, second
+ * tries and cancel are decided here and in the files beside, and nowhere else.
  * @throws NodeApiError | NodeOperationError of the first item that failed, unless the node goes on.
  */
 export async function runOperation(
@@ -18,46 +23,75 @@ export async function runOperation(
 	operations: Operation[],
 ): Promise<INodeExecutionData[][]> {
 	const operation = selected(context, operations);
-	const items = context.getInputData();
+	const count = context.getInputData().length;
 	const atOnce = operation.parallel ? concurrency(context) : 1;
 	const signal = context.getExecutionCancelSignal();
-	const run: Run = { transfer: limiter(atOnce), once: onceByKey(), signal };
-	const outputs: INodeExecutionData[][] = [];
-	const failed = new Map<number, StepError>();
-
-	let next = 0;
-	const worker = async () => {
-		while (next < items.length && !signal?.aborted) {
-			if (failed.size && !context.continueOnFail()) return;
-			const item = next;
-			next += 1;
-			try {
-				outputs[item] = toItems(await operation.execute.call(context, item, run), item);
-			} catch (thrown) {
-				const error = toStepError(thrown);
-				failed.set(item, error);
-				outputs[item] = [failedItem(context, error, item)];
-			}
-		}
+	const memory = memoryOf(context);
+	const run: Run = {
+		transfer: limiter(atOnce),
+		once: onceByKey(),
+		keep: onceInMemory(memory),
+		notes: memory.item,
+		shared: memory.notes('run'),
+		signal,
 	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+	const ends = { outputs: new Map(), failed: new Map(), held: [] };
+	const work: Work = { context, run, memory, count, atOnce, ...ends };
+
+	if ('execute' in operation) await runOnItems(operation, work);
+	else await runOnTargets(operation, work);
 
 	if (signal?.aborted) {
 		// n8n tells a cancelled execution from a failed one by this word in the message.
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
+	return [ended(work)];
+}
+
+async function runOnItems(operation: ItemOperation, work: Work): Promise<void> {
+	const { context, run, memory, outputs } = work;
+	await eachItem(work, async (item) => {
+		const notes = memory.item(item);
+		const { keepsFor = Infinity } = operation;
+		const kept = notes.done as { output: Output; since: number } | undefined;
+		if (kept && Date.now() - kept.since < seconds(keepsFor)) {
+			outputs.set(item, kept.output);
+			return;
+		}
+		const output = await operation.execute.call(context, item, run);
+		outputs.set(item, output);
+		if (keepsFor && !(output instanceof FileItem)) notes.done = { output, since: Date.now() };
+	});
+}
+
+/** The output of the run, or its error, and the end of what is remembered of it. */
+function ended({ context, memory, outputs, failed, held }: Work): INodeExecutionData[] {
+	if (!failed.size) memory.forget();
 	if (failed.size && !context.continueOnFail()) {
 		const first = Math.min(...failed.keys());
-		const finished = Object.keys(outputs).map(Number);
 		const error = failed.get(first) as StepError;
-		throw toNodeError(
-			context.getNode(),
-			error,
-			first,
-			finished.filter((item) => !failed.has(item)),
-		);
+		const fileKeys = [...new Set([...error.fileKeys, ...held])];
+		const finished = [...outputs.keys()].sort((a, b) => a - b);
+		throw toNodeError(context.getNode(), new StepError({ ...error, fileKeys }), first, finished);
 	}
-	return [outputs.flat()];
+	const items = [...outputs.keys(), ...failed.keys()].sort((a, b) => a - b);
+	const data = items.flatMap((item) => {
+		const error = failed.get(item);
+		return error ? [failedItem(context, error, item)] : toItems(outputs.get(item) ?? [], item);
+	});
+	if (!isTriedAgain(context, memory, data)) memory.forget();
+	return data;
+}
+
+/** Whether n8n runs the node again although it goes on: by the first item that the node puts out. */
+function isTriedAgain(
+	context: IExecuteFunctions,
+	{ tries }: Memory,
+	[first]: INodeExecutionData[],
+): boolean {
+	const { retryOnFail, maxTries } = context.getNode();
+	const most = Math.min(5, Math.max(2, maxTries ?? 3));
+	return Boolean(retryOnFail && first?.json.error) && tries + 1 < most;
 }
 
 function selected(context: IExecuteFunctions, operations: Operation[]): Operation {
@@ -76,21 +110,6 @@ function concurrency(context: IExecuteFunctions): number {
 		Number(context.getNodeParameter('options.concurrency', 0, DEFAULT_CONCURRENCY)),
 	);
 	return Math.min(Math.max(wanted || DEFAULT_CONCURRENCY, 1), MAX_CONCURRENCY);
-}
-
-function onceByKey(): Run['once'] {
-	const made = new Map<string, unknown>();
-	return async <T>(key: string, make: () => Promise<T>) => {
-		if (!made.has(key)) {
-			const making = make().catch((thrown: unknown) => {
-				// What fails for a reason that passes is tried again for the next item.
-				if (thrown instanceof StepError && (thrown.transient || thrown.unclear)) made.delete(key);
-				throw thrown;
-			});
-			made.set(key, making);
-		}
-		return await (made.get(key) as Promise<T>);
-	};
 }
 
 function toItems(output: Output, item: number): INodeExecutionData[] {

@@ -1,35 +1,95 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../errors';
 
-/** A parameter as text without surrounding blanks; '' for what an expression left undefined. */
-export function textOf(value: unknown): string {
-	return value === null || value === undefined ? '' : String(value).trim();
+/**
+ * A parameter as text without surrounding blanks; '' for what an expression left undefined.
+ * @param field the field's label, for the message
+ * @throws StepError with step `input` for an object or list, which would be text of no meaning
+ */
+export function textOf(value: unknown, field: string): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value !== 'object') return String(value).trim();
+	// What n8n gives for {{ $now }}, and a Date.
+	const { toISO, toISOString } = value as Partial<Record<string, () => unknown>>;
+	if (typeof toISO === 'function') return String(toISO.call(value));
+	if (typeof toISOString === 'function') return String(toISOString.call(value));
+	throw wrongKind(field, value, 'text', 'Check its expression, e.g. {{ $json.email }}');
 }
 
-/** A list as users give it: an array, or text with commas between the entries. */
-export function listValue(value: unknown): string[] {
-	const entries = Array.isArray(value) ? value : textOf(value).split(',');
-	return entries.map(textOf).filter(Boolean);
+/**
+ * A boolean as users and expressions give it.
+ * @throws StepError with step `input` for anything that is neither true nor false
+ */
+export function booleanOf(value: unknown, field: string, fallback: boolean): boolean {
+	const text = textOf(value, field).toLowerCase();
+	if (text === '') return fallback;
+	if (text === 'true' || text === '1') return true;
+	if (text === 'false' || text === '0') return false;
+	throw wrongKind(field, value, 'true or false', 'Check its expression');
+}
+
+/** A number, or undefined for an empty field. @throws StepError with step `input` */
+export function numberOf(value: unknown, field: string): number | undefined {
+	const text = textOf(value, field);
+	if (text === '') return undefined;
+	const number = Number(text);
+	if (Number.isFinite(number)) return number;
+	throw wrongKind(field, value, 'a number', 'Check its expression');
+}
+
+/** One of a field's choices; the first for an empty field. @throws StepError with step `input` */
+export function choiceOf<Choice extends string>(
+	value: unknown,
+	field: string,
+	choices: readonly [Choice, ...Choice[]],
+): Choice {
+	const text = textOf(value, field);
+	if (text === '') return choices[0];
+	const choice = choices.find((one) => one === text);
+	if (choice !== undefined) return choice;
+	throw inputError(
+		`'${field}' is '${text.slice(0, 100)}', which is not one of its choices`,
+		`Choose one from the list, or have its expression return one of: ${choices.join(', ')}`,
+	);
+}
+
+/**
+ * A list as users give it: an array, JSON text of one, or text with commas between the entries. An
+ * entry that is there twice counts once.
+ * @throws StepError with step `input`
+ */
+export function listOf(value: unknown, field: string, separator: RegExp = /,/): string[] {
+	const parsed = typeof value === 'string' && /^\s*\[/.test(value) ? jsonOf(value, field) : value;
+	const entries = Array.isArray(parsed) ? parsed.flat() : textOf(parsed, field).split(separator);
+	return [...new Set(entries.map((entry) => textOf(entry, field)).filter(Boolean))];
+}
+
+/** A list of file keys, each of which ends with a file's name, where commas may be. */
+export function fileKeysOf(value: unknown, field: string): string[] {
+	const isPath = typeof value === 'string' && value.includes('/');
+	return listOf(value, field, isPath ? /,(?=[^,]*\/)/ : undefined);
 }
 
 /**
  * An object or list as users give it: the thing itself, or JSON text.
- * @param field the field's label, for the message
  * @throws StepError with step `input` that says where the JSON is broken
  */
-export function jsonValue(value: unknown, field: string): IDataObject | IDataObject[] | undefined {
+export function jsonOf(value: unknown, field: string): IDataObject | IDataObject[] | undefined {
 	if (typeof value === 'object' && value !== null) return value as IDataObject | IDataObject[];
-	const text = textOf(value);
+	const text = textOf(value, field);
 	if (!text) return undefined;
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(text);
 	} catch (error) {
 		const place = placeOf((error as Error).message, text);
-		throw inputError(`'${field}' is not valid JSON${place}`, 'Correct it there');
+		throw inputError(`'${field}' is not valid JSON${place}`, 'Correct the JSON');
 	}
 	if (typeof parsed === 'object' && parsed !== null) return parsed as IDataObject | IDataObject[];
-	throw inputError(`'${field}' is ${text}, not an object or a list`, 'Put it in { } or [ ]');
+	throw inputError(
+		`'${field}' is ${text.slice(0, 100)}, not an object or a list`,
+		'Put it in { } or [ ]',
+	);
 }
 
 /** V8 names a position, and counts lines only in newer versions. */
@@ -38,7 +98,17 @@ function placeOf(message: string, text: string): string {
 	const at = position === undefined ? text.length : Number(position);
 	const before = text.slice(0, at).split('\n');
 	const near = text.slice(at, at + 20).split('\n')[0];
-	return ` in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}${near ? `, at ${near}` : ', at its end'}`;
+	return `: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}${near ? `, near ${near}` : ', at its end'}`;
+}
+
+function wrongKind(field: string, value: unknown, wanted: string, remedy: string) {
+	const given =
+		typeof value === 'object'
+			? Array.isArray(value)
+				? 'a list'
+				: 'an object'
+			: `'${String(value).slice(0, 100)}'`;
+	return inputError(`'${field}' is ${given}, not ${wanted}`, remedy);
 }
 
 /** A resource locator or plain field that must not be empty. @throws StepError with step `input` */
@@ -50,7 +120,7 @@ export function requiredText(
 	remedy = 'Fill it in',
 ): string {
 	const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-	const text = textOf(value);
+	const text = textOf(value, field);
 	if (text && text !== 'undefined' && text !== 'null') return text;
 	throw inputError(`'${field}' is empty`, remedy);
 }

@@ -22,7 +22,8 @@ export function putRequest(url: string, file: UploadFile): StorageRequest {
 	};
 }
 
-function signedContentType(url: string): string | undefined {
+/** The type that a Signature V2 URL was signed for. */
+export function signedContentType(url: string): string | undefined {
 	// Not URLSearchParams: it would read the + of image/svg+xml as a space.
 	const value = /[?&]content-type=([^&#]*)/i.exec(url)?.[1];
 	try {

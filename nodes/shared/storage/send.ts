@@ -77,10 +77,18 @@ async function transferOnce(
 		body.destroy();
 	}
 	const { statusCode, headers } = response;
+	// Whoever answers before the end of the file has not stored it.
+	const isWhole = sent === file.fileSize;
+	if (statusCode < 300 && !isWhole) {
+		throw interrupted(file, new URL(request.url).host, { code: EARLY });
+	}
 	// S3 tells the ETag of what it has stored. A proxy that answers in its place knows none.
 	if (statusCode >= 200 && statusCode < 300 && headers.etag) return;
 	throw refused(file, response, ranOut);
 }
+
+/** The code of a storage that answered before it had read the file. */
+const EARLY = 'it answered too early';
 
 function interrupted(file: UploadFile, host: string, thrown: unknown): StepError {
 	const code = (thrown as { code?: string }).code ?? 'no answer';
@@ -88,7 +96,7 @@ function interrupted(file: UploadFile, host: string, thrown: unknown): StepError
 		step: 'transfer',
 		what: `'${file.fileName}' did not reach the storage: the connection to ${host} ended early (${code})`,
 		remedy: 'Check the network of n8n, then run this item again',
-		transient: isTransient(undefined, code),
+		transient: isTransient(undefined, code) || code === EARLY,
 	});
 }
 

@@ -1,5 +1,7 @@
-/** How long a connection may be silent. Slow is fine, at any length; silent is not. */
-const SILENCE_MS = 120_000;
+import { seconds } from '../time';
+
+/** How many seconds a connection may be silent. Slow is fine, at any length; silent is not. */
+const SILENCE = 120;
 
 /** What may wait in the buffers of this machine, sent as far as anybody can tell from here. */
 const UNSEEN_BYTES = 1024 ** 2;
@@ -20,7 +22,7 @@ export interface StallWatch {
 /** How long nothing may seem to move while a file of that many bytes is sent, in milliseconds. */
 export function patience(fileSize: number): number {
 	const unseen = Math.min(fileSize, UNSEEN_BYTES);
-	return SILENCE_MS + (unseen / SLOWEST_BYTES_PER_SECOND) * 1000;
+	return seconds(SILENCE + unseen / SLOWEST_BYTES_PER_SECOND);
 }
 
 /**

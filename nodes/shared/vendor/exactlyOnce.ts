@@ -1,64 +1,130 @@
-import { sleep } from 'n8n-workflow';
-import { StepError, toStepError } from '../errors';
+import { StepError, toStepError, type StepErrorOptions } from '../errors';
+import { pauseFor } from '../retry';
+import { seconds } from '../time';
+import { secondsFor } from './vendor';
 
-const MAX_WRITES = 3;
-const PAUSE_MS = 500;
+/** A write goes out this often at the most, and only after the one before has left no trace. */
+const MAX_WRITES = 2;
+
+/** Seconds between two looks: short at first, since most work is done soon. */
+const LOOKS_AFTER = [0, 0.5, 1, 2, 4, 8];
+
+/** What is kept of a write over second tries of an item, as JSON. */
+export interface WriteNote {
+	/** The last write whose end nobody knows. */
+	unclear?: Pick<StepErrorOptions, 'step' | 'what' | 'remedy' | 'httpCode' | 'accepted'>;
+}
+
+/** A write without idempotency key. */
+export interface Write<Result> {
+	/** Sends it; `unclear` on its error says that the work may have been done, or be under way. */
+	send(): Promise<Result>;
+	/**
+	 * Reads what an unclear write has done. Undefined when nothing of it is there, or only a part:
+	 * then `send` sends the rest. Without it nothing can be looked up, and the write is not repeated.
+	 */
+	find?(): Promise<Result | undefined>;
+	/** Whether `send` may go out again after a long look in vain. Default: with `find`. */
+	again?: boolean;
+	/** Whether a refusal is worth a look, since a part may have been done. */
+	partial?: boolean;
+	/** How many bytes the vendor has to move. */
+	bytes?: number;
+	note?: WriteNote;
+	signal: AbortSignal | undefined;
+}
 
 /**
- * A write without idempotency key, done once. After an unclear end `find` tells whether it has
- * worked, a second time after a pause since the work may still be going on; only when it has not,
- * the write is sent again.
- * @param find gives undefined when nothing of it is there
- * @throws what `find` throws, with the remedy of the write, or what the last write threw
+ * A write done once. After an unclear end it is looked for until the vendor must have given up, or
+ * done it; only then it goes out again. It never does after a 2xx, nor in a second try of the item.
+ * @throws StepError of the last write, or of the look, with the remedy of the write
  */
-export async function exactlyOnce<Result>(
-	write: () => Promise<Result>,
-	find: () => Promise<Result | undefined>,
-): Promise<Result> {
-	let remedy = '';
-	const look = async () =>
-		await find().catch((thrown: unknown) => {
-			// Simply run again, the item might do everything twice.
-			throw new StepError({ ...toStepError(thrown), remedy });
-		});
-	for (let attempt = 1; ; attempt += 1) {
+export async function exactlyOnce<Result>(write: Write<Result>): Promise<Result> {
+	const { note = {}, again = Boolean(write.find) } = write;
+	if (note.unclear) return await settled(write, new StepError({ ...note.unclear, unclear: true }));
+	for (let sent = 1; ; sent += 1) {
 		let failure: StepError;
 		try {
-			return await write();
+			return await write.send();
 		} catch (thrown) {
 			failure = toStepError(thrown);
 		}
-		// From the second attempt on, a refusal may mean that the first has worked after all.
-		if (!failure.unclear && attempt === 1) throw failure;
-		if (failure.unclear) ({ remedy } = failure);
-		const found = await look();
-		if (found !== undefined) return found;
-		if (!failure.unclear || attempt === MAX_WRITES) throw failure;
-		await sleep(PAUSE_MS * attempt);
-		const foundLater = await look();
-		if (foundLater !== undefined) return foundLater;
+		if (!failure.unclear) {
+			// A refusal may mean that the write before has worked after all.
+			const found = sent > 1 || write.partial ? await write.find?.() : undefined;
+			if (found !== undefined) return found;
+			throw failure;
+		}
+		const { step, what, remedy, httpCode, accepted } = failure;
+		note.unclear = { step, what, remedy, httpCode, accepted };
+		const isLast = !again || failure.accepted || sent === MAX_WRITES;
+		if (isLast) return await settled(write, failure);
+		const found = await lookFor(write, failure);
+		if (found !== undefined) return known(note, found);
+		delete note.unclear;
 	}
 }
 
+/** The outcome of a write that does not go out again. */
+async function settled<Result>(write: Write<Result>, failure: StepError): Promise<Result> {
+	const found = await lookFor(write, failure);
+	if (found === undefined) throw failure;
+	return known(write.note ?? {}, found);
+}
+
+function known<Result>(note: WriteNote, result: Result): Result {
+	delete note.unclear;
+	return result;
+}
+
+async function lookFor<Result>(
+	{ find, bytes, signal }: Write<Result>,
+	{ remedy }: StepError,
+): Promise<Result | undefined> {
+	if (!find) return undefined;
+	const end = Date.now() + seconds(secondsFor(bytes));
+	for (let looks = 0; ; looks += 1) {
+		const pause = seconds(LOOKS_AFTER[looks] ?? LOOKS_AFTER.at(-1)!);
+		const isLast = Date.now() + pause >= end;
+		await pauseFor(Math.max(Math.min(pause, end - Date.now()), 0), signal);
+		try {
+			const found = await find();
+			if (found !== undefined) return found;
+			if (isLast) return undefined;
+		} catch (thrown) {
+			const error = toStepError(thrown);
+			if (isLast || !error.transient) throw unread(error, remedy);
+		}
+	}
+}
+
+/** Simply run again, as its own remedy would have it, the item might do everything twice. */
+const unread = (error: StepError, remedy: string) =>
+	new StepError({ ...error, unclear: true, remedy });
+
 /**
- * A deletion: repeated after an unclear end, when being told that there is nothing to delete means
- * that the first attempt did it.
+ * A deletion: repeated after an unclear end, and done when there is nothing to delete any more.
  * @param gone the statuses that say so
  * @throws StepError
  */
-export async function deletedOnce(erase: () => Promise<unknown>, gone = [404]): Promise<void> {
+export async function deletedOnce(
+	erase: () => Promise<unknown>,
+	signal: AbortSignal | undefined,
+	gone = [404],
+): Promise<void> {
 	let mayBeDone = false;
-	const write = async () => {
+	for (let sent = 1; ; sent += 1) {
 		try {
 			await erase();
+			return;
 		} catch (thrown) {
 			const error = toStepError(thrown);
-			if (!mayBeDone || !gone.includes(error.httpCode ?? 0)) {
-				mayBeDone ||= error.unclear;
-				throw toStepError(error);
-			}
+			if (mayBeDone && gone.includes(error.httpCode ?? 0)) return;
+			mayBeDone ||= error.unclear;
+			if (!error.unclear || sent === MAX_DELETES) throw toStepError(error);
 		}
-		return true;
-	};
-	await exactlyOnce(write, async () => undefined);
+		await pauseFor(seconds(sent / 2), signal);
+	}
 }
+
+const MAX_DELETES = 3;

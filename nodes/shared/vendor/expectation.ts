@@ -10,6 +10,8 @@ export interface Expectation {
 	whenUnclear?: string;
 	/** What to do about a status, where that depends on the call. */
 	remedies?: Partial<Record<number, string>>;
+	/** How many bytes the vendor has to move for it: the longer it may take. */
+	bytes?: number;
 	/** Keys of the stored files that the call is about. */
 	fileKeys?: string[];
 }
@@ -25,6 +27,7 @@ export function unexpected(
 		step,
 		fileKeys,
 		unclear: true,
+		accepted: true,
 		what: `${refusal}: ${what}`,
 		remedy: whenUnclear ?? "Check 'Environment' in the credential, then run this item again",
 	});

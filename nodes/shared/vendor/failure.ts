@@ -12,7 +12,15 @@ export interface Failure {
 	retryAfterMs?: number;
 }
 
-const NOT_REACHED = /^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)$/;
+const NOT_REACHED = /^(EAI_AGAIN|ECONNREFUSED|ENOTFOUND)$/;
+
+/** Those that also end a connection after the request went out; then it was not in connecting. */
+const MAYBE_REACHED = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/;
+
+const isNeverSent = (code: string, text: string): boolean =>
+	NOT_REACHED.test(code) ||
+	NOT_TRUSTED.test(code) ||
+	(MAYBE_REACHED.test(code) && /\bconnect\b/.test(text));
 
 /** n8n wraps what it throws in its own error; what tells the cases apart is the cause. */
 export function failureOf(thrown: unknown): Failure {
@@ -80,7 +88,7 @@ export function failureToStepError(
 		);
 	}
 	// Nothing can have happened over a connection that was never made, or not trusted.
-	if (NOT_REACHED.test(code) || NOT_TRUSTED.test(code)) {
+	if (isNeverSent(code, text)) {
 		return fail(
 			`${host} could not be reached (${code})`,
 			"Check 'Environment' in the credential, and the network of n8n",

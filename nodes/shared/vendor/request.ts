@@ -2,12 +2,13 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { StepError, toStepError, type Step } from '../errors';
 import { redact } from '../redact';
 import { withRetries } from '../retry';
+import { seconds } from '../time';
 import { isFailure, refusesToken, sendOnce, type RenewableRequest } from './attempt';
 import { baseUrl } from './baseUrl';
 import { credentialsOf, currentSecrets } from './credentials';
 import { RUN_AGAIN, type Expectation } from './expectation';
 import { failureToStepError } from './failure';
-import { CALL_TIMEOUT_MS, type Vendor, type VendorContext } from './vendor';
+import { secondsFor, type Vendor, type VendorContext } from './vendor';
 
 export interface VendorRequest extends Expectation {
 	method: IHttpRequestMethods;
@@ -18,7 +19,7 @@ export interface VendorRequest extends Expectation {
 	body?: IDataObject;
 	/** Whether it may be sent again without harm. Default: reads are, others are not. */
 	repeatable?: boolean;
-	/** What a good answer is made of; 'none' where it says nothing that matters. Default: JSON. */
+	/** What a good answer is made of; 'none' is nothing, or JSON of no matter. Default: JSON. */
 	answer?: 'json' | 'text' | 'none';
 }
 
@@ -45,7 +46,7 @@ export async function vendorRequest(
 			...request.headers,
 		},
 		encoding: 'text',
-		timeout: CALL_TIMEOUT_MS,
+		timeout: seconds(secondsFor(request.bytes)),
 		disableFollowRedirect: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -62,7 +63,7 @@ export async function vendorRequest(
 			const secrets = await currentSecrets(context, vendor);
 			throw failureToStepError(result, { ...call, secrets });
 		}
-		if (answer === 'none') return undefined;
+		if (answer === 'none' && !result.text.trim()) return undefined;
 		if (answer === 'text') return result.text;
 		try {
 			return JSON.parse(result.text) as unknown;
@@ -109,5 +110,5 @@ function notJson(
 ): StepError {
 	const came = text ? `“${redact(text, secrets)}”` : 'nothing';
 	const what = `${refusal}: ${name} answered with ${came} instead of data`;
-	return new StepError({ step, what, remedy: whenUnclear, unclear: true });
+	return new StepError({ step, what, remedy: whenUnclear, unclear: true, accepted: true });
 }

@@ -25,5 +25,11 @@ export interface Vendor {
 	remedies: Partial<Record<number, string>>;
 }
 
-/** The longest wait for an answer's head, in milliseconds. */
-export const CALL_TIMEOUT_MS = 60_000;
+/** The slowest that a vendor is expected to move files that it was told of, in bytes a second. */
+const SLOWEST_BYTES_PER_SECOND = 8 * 1024 ** 2;
+
+/**
+ * The longest wait for an answer's head, in seconds, and for work whose answer did not come.
+ * @param bytes that the vendor has to move for the call
+ */
+export const secondsFor = (bytes = 0): number => 60 + bytes / SLOWEST_BYTES_PER_SECOND;

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/node/operation';
-import { requiredText } from '../../../shared/node/values';
+import { choiceOf, requiredText } from '../../../shared/node/values';
 import { createCase } from '../../api/caseWrites';
 import { additionalBody, additionalFields, onBehalfOf } from '../../fields/newCase';
 import { packageIdField } from '../../fields/package';
@@ -55,7 +55,7 @@ export const caseCreate: Operation = {
 		additionalFields,
 	],
 
-	async execute(itemIndex) {
+	async execute(itemIndex, run) {
 		const body = {
 			packageId: requiredText(this, 'packageId', itemIndex, 'Package', 'Choose a package'),
 			email: requiredText(this, 'email', itemIndex, 'Email'),
@@ -63,9 +63,13 @@ export const caseCreate: Operation = {
 			familyName: requiredText(this, 'familyName', itemIndex, 'Family Name'),
 			...additionalBody(this, itemIndex),
 		};
+		const ifCaseExists = this.getNodeParameter('ifCaseExists', itemIndex, '');
+		const choice = choiceOf(ifCaseExists, 'If Case Exists', ['fail', 'returnExisting']);
 		return await createCase(this, body, {
 			onBehalfOf: onBehalfOf(this, itemIndex),
-			returnExisting: this.getNodeParameter('ifCaseExists', itemIndex, 'fail') !== 'fail',
+			returnExisting: choice === 'returnExisting',
+			notes: run.notes(itemIndex),
+			run,
 		});
 	},
 };

@@ -11,6 +11,7 @@ export const caseGet: Operation = {
 		action: 'Get case',
 		description: 'Get the state of a case',
 	},
+	keepsFor: 0,
 	fields: [caseIdField, simplifyField],
 
 	async execute(itemIndex) {

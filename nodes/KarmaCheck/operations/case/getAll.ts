@@ -1,7 +1,7 @@
 import { listFields, simplifyField, wantedResults } from '../../../shared/node/listFields';
 import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { textOf } from '../../../shared/node/values';
+import { booleanOf, textOf } from '../../../shared/node/values';
 import { listCases, simplified } from '../../api/cases';
 
 export const caseGetAll: Operation = {
@@ -12,6 +12,7 @@ export const caseGetAll: Operation = {
 		action: 'Get many cases',
 		description: 'Get the cases of the group, newest first',
 	},
+	keepsFor: 0,
 	fields: [
 		...listFields,
 		collection('Filters', 'filters', [
@@ -43,9 +44,9 @@ export const caseGetAll: Operation = {
 	async execute(itemIndex) {
 		const filters = this.getNodeParameter('filters', itemIndex, {}) as Record<string, unknown>;
 		const cases = await listCases(this, {
-			includeArchived: Boolean(filters.includeArchived),
-			packageId: textOf(filters.packageId) || undefined,
-			userId: textOf(filters.userId) || undefined,
+			includeArchived: booleanOf(filters.includeArchived, 'Include Archived', false),
+			packageId: textOf(filters.packageId, 'Package ID') || undefined,
+			userId: textOf(filters.userId, 'User ID') || undefined,
 		});
 		const wanted = cases.slice(0, wantedResults(this, itemIndex));
 		return this.getNodeParameter('simplify', itemIndex, true) ? wanted.map(simplified) : wanted;

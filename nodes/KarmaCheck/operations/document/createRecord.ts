@@ -2,7 +2,7 @@ import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { fileNameField } from '../../../shared/node/fileFields';
 import { cleanFileName } from '../../../shared/storage/fileName';
-import { requiredText, textOf } from '../../../shared/node/values';
+import { choiceOf, requiredText, textOf } from '../../../shared/node/values';
 import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
 import {
 	descriptionOption,
@@ -53,12 +53,17 @@ export const documentCreateRecord: Operation = {
 		]),
 	],
 
-	async execute(itemIndex) {
+	async execute(itemIndex, run) {
 		const fileKey = requiredText(this, 'fileKey', itemIndex, 'File Key');
 		const fileName = cleanFileName(requiredText(this, 'fileName', itemIndex, 'File Name'));
 		const caseId = attachedCase(this, itemIndex);
-		const wanted = textOf(this.getNodeParameter('options.fileFormat', itemIndex, ''));
-		const fileFormat = FILE_FORMATS.includes(wanted) ? wanted : fileFormatOfName(fileName);
+		const wanted = textOf(
+			this.getNodeParameter('options.fileFormat', itemIndex, ''),
+			'File Format',
+		);
+		const fileFormat = wanted
+			? choiceOf(wanted, 'File Format', FILE_FORMATS as [string, ...string[]])
+			: fileFormatOfName(fileName);
 
 		// This finishes uploads that broke off, and what broke off may have been done after all.
 		const existing = caseId && (await idsByFileKey(this, [{ fileKey }], caseId)).get(fileKey);
@@ -67,8 +72,8 @@ export const documentCreateRecord: Operation = {
 			: await recordDocuments(
 					this,
 					[{ fileKey, fileName, fileFormat }],
-					documentDetails(this, itemIndex),
-					caseId,
+					{ ...documentDetails(this, itemIndex), caseId },
+					run.notes(itemIndex),
 				);
 		return { secureDocumentId, fileKey, ...(caseId ? { caseId } : {}) };
 	},

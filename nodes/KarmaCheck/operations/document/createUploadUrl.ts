@@ -13,6 +13,7 @@ export const documentCreateUploadUrl: Operation = {
 		action: 'Create upload URL',
 		description: 'Get a presigned address that a file can be sent to from elsewhere',
 	},
+	keepsFor: 0,
 	fields: [
 		{
 			displayName: 'MIME Type',

@@ -12,6 +12,7 @@ export const documentDownload: Operation = {
 		action: 'Download document',
 		description: 'Get the file of a document',
 	},
+	keepsFor: 0,
 	fields: [
 		{
 			displayName: 'Document ID',

@@ -11,6 +11,7 @@ export const documentGetAll: Operation = {
 		action: 'Get many documents',
 		description: 'Get the documents of a case, also those that KarmaCheck made',
 	},
+	keepsFor: 0,
 	fields: [caseIdField, ...listFields],
 
 	async execute(itemIndex) {

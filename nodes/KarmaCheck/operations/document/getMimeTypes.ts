@@ -9,6 +9,7 @@ export const documentGetMimeTypes: Operation = {
 		action: 'Get document MIME types',
 		description: 'Get the file types that KarmaCheck accepts',
 	},
+	keepsFor: 0,
 	fields: [],
 
 	async execute() {

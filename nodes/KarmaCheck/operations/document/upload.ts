@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { collection } from '../../../shared/node/collection';
-import type { Operation } from '../../../shared/node/operation';
+import type { Operation, Run } from '../../../shared/node/operation';
+import { choiceOf } from '../../../shared/node/values';
 import {
 	binaryField,
 	concurrencyOption,
@@ -17,8 +18,23 @@ import {
 } from '../../fields/document';
 import { fileFormat } from '../../api/fileFormat';
 import { assertAccepted, karmaCheckType } from '../../api/mimeTypes';
-import { recordDocuments } from '../../api/records';
+import { listDocuments, type CaseDocument } from '../../api/documents';
+import { recordDocuments, type RecordNotes } from '../../api/records';
 import { storeFiles } from '../../api/send';
+
+const EXISTING = ['addAnother', 'skipSameName'] as const;
+
+const existingDocumentsOption: INodeProperties = {
+	displayName: 'Existing Documents',
+	name: 'existingDocuments',
+	type: 'options',
+	options: [
+		{ name: 'Add Another', value: 'addAnother' },
+		{ name: 'Skip Files With the Same Name', value: 'skipSameName' },
+	],
+	default: 'addAnother',
+	description: 'What to do when the case already has a document with the name of the file',
+};
 
 export const documentUpload: Operation = {
 	resource: 'document',
@@ -37,6 +53,7 @@ export const documentUpload: Operation = {
 			concurrencyOption,
 			descriptionOption,
 			documentTypeOption,
+			existingDocumentsOption,
 			fileNameOption,
 			mimeTypeOption,
 			titleOption,
@@ -47,24 +64,64 @@ export const documentUpload: Operation = {
 		const caseId = attachedCase(this, itemIndex);
 		const details = documentDetails(this, itemIndex);
 		const { documentTypeId } = details;
-		const files = await uploadFiles(this, itemIndex, karmaCheckType);
-		await assertAccepted(this, run, files);
-
-		const fileKeys = await storeFiles(this, run, files, documentTypeId);
+		const stored = await run.keep(itemIndex, 'stored', async () => {
+			const files = await uploadFiles(this, itemIndex, karmaCheckType);
+			const there = isSkipping(this, itemIndex) && caseId ? await onCase(this, run, caseId) : [];
+			const wanted = files.filter(({ fileName }) => !there.some((one) => isNamed(one, fileName)));
+			await assertAccepted(this, run, wanted);
+			const fileKeys = await storeFiles(this, run, wanted, documentTypeId);
+			return files.map(({ fileName, mimeType, fileSize }): StoredDocument => {
+				const existing = there.find((one) => isNamed(one, fileName));
+				if (existing) {
+					return { fileName, secureDocumentId: existing.id, fileKey: existing.fileKey };
+				}
+				const index = wanted.findIndex((file) => file.fileName === fileName);
+				const [fileKey = ''] = fileKeys.splice(index, 1);
+				wanted.splice(index, 1);
+				return { fileName, fileKey, mimeType, fileSize };
+			});
+		});
 		run.signal?.throwIfAborted();
 
-		const stored = files.map((file, index) => ({ ...file, fileKey: fileKeys[index] ?? '' }));
-		const ids = await recordDocuments(
+		const fresh = stored.filter((one): one is NewDocument => 'mimeType' in one);
+		const notes: RecordNotes = run.notes(itemIndex);
+		await recordDocuments(
 			this,
-			stored.map(({ fileKey, fileName, mimeType }) => {
+			fresh.map(({ fileKey, fileName, mimeType }) => {
 				return { fileKey, fileName, fileFormat: fileFormat(fileName, mimeType) };
 			}),
-			details,
-			caseId,
+			{ ...details, caseId },
+			notes,
 		);
-		return stored.map(({ fileKey, fileName, mimeType, fileSize }, index): IDataObject => {
-			const document = { secureDocumentId: ids[index], fileKey, fileName, mimeType, fileSize };
-			return { ...document, documentTypeId, ...(caseId ? { caseId } : {}) };
+		const about = { documentTypeId, ...(caseId ? { caseId } : {}) };
+		return stored.map((one): IDataObject => {
+			if (!('mimeType' in one)) return { ...one, ...about, existing: true };
+			return { secureDocumentId: notes.made?.[one.fileKey], ...one, ...about };
 		});
 	},
 };
+
+/** A file of the item that is stored for a document of its own. */
+interface NewDocument {
+	fileName: string;
+	fileKey: string;
+	mimeType: string;
+	/** Bytes. */
+	fileSize: number;
+}
+
+/** The same, or the document of that name that was there already. */
+type StoredDocument = NewDocument | { fileName: string; secureDocumentId: string; fileKey: string };
+
+const isSkipping = (context: IExecuteFunctions, itemIndex: number): boolean =>
+	choiceOf(
+		context.getNodeParameter('options.existingDocuments', itemIndex, ''),
+		'Existing Documents',
+		EXISTING,
+	) === 'skipSameName';
+
+const onCase = async (context: IExecuteFunctions, run: Run, caseId: string) =>
+	await run.once(`documents of ${caseId}`, async () => await listDocuments(context, caseId));
+
+const isNamed = ({ fileName }: CaseDocument, name: string): boolean =>
+	typeof fileName === 'string' && fileName.normalize('NFC') === name.normalize('NFC');

@@ -10,6 +10,7 @@ export const packageGetAll: Operation = {
 		action: 'Get many packages',
 		description: 'Get the sets of checks that can be ordered',
 	},
+	keepsFor: 0,
 	fields: listFields,
 
 	async execute(itemIndex) {

@@ -1,32 +1,38 @@
 import { StepError, toStepError } from '../../../shared/errors';
+import { exactlyOnce, type WriteNote } from '../../../shared/vendor/exactlyOnce';
 import { unexpected, type Expectation } from '../../../shared/vendor/expectation';
-import { exactlyOnce } from '../../../shared/vendor/exactlyOnce';
-import { isSamePart, newParts, type Part } from './newParts';
-
-/** A file that waits under its temporary key. */
-export interface StoredFile {
-	fileKey: string;
-	fileName: string;
-}
+import { matched, named, without, type Part, type StoredFile } from './parts';
 
 /** What files are attached to: a product, or a plan in its newest version. */
 export interface Attachable<Owner> {
 	/** e.g. 'product 1' */
 	what: string;
 	expectation: Expectation;
+	/** Reads it in the version that files are appended to, whose parts keep their ids. */
 	read(): Promise<Owner>;
 	/** Appends stored files. Not to be repeated: a key that has worked is used up. */
 	append(fileKeys: string[]): Promise<Owner>;
 	partsOf(owner: Owner): Part[];
+	/** How much Kelviq has to move for it. */
+	bytes: number;
+	signal: AbortSignal | undefined;
+}
+
+/** What is noted of a product or plan over the tries of a node: JSON. */
+export interface AttachNotes extends WriteNote {
+	/** What was there before the run. */
+	existing?: Part[];
+	/** The ids of what was there before the write. */
+	before?: string[];
+	/** What became of files, by their keys; null where it is there and cannot be told. */
+	attached?: Record<string, Part | null>;
+	/** Keys that Kelviq may have been told of. */
+	sent?: string[];
 }
 
 export interface Attached<Owner> {
 	/** As it is afterwards. */
 	owner: Owner;
-	/** What was there before. */
-	before: Part[];
-	/** What became of the files, in their order. */
-	added: Part[];
 	/** Whether it was read back, because the answer to the call itself got lost. */
 	readBack: boolean;
 }
@@ -34,70 +40,70 @@ export interface Attached<Owner> {
 /**
  * Attaches files, each exactly once. Kelviq has no idempotency keys and appends whatever comes: what
  * an unclear call has done is told by comparing with what was there before, and only what is missing
- * is sent again.
+ * is sent again. What became of the files is noted.
  * @throws StepError with step `attach` and the keys of the files that are not attached
  */
 export async function attach<Owner>(
 	target: Attachable<Owner>,
 	files: StoredFile[],
+	notes: AttachNotes,
 ): Promise<Attached<Owner>> {
-	let missing = files;
+	const done = (notes.attached ??= {});
+	const missing = () => files.filter(({ fileKey }) => !(fileKey in done));
 	try {
-		const before = target.partsOf(await target.read());
-		const outcome = (owner: Owner, readBack: boolean): Attached<Owner> => {
-			const fresh = newParts(before, target.partsOf(owner));
-			return { owner, before, added: inOrder(files, fresh), readBack };
-		};
-		const append = async () => {
-			const owner = await target.append(missing.map(({ fileKey }) => fileKey));
-			return outcome(owner, false);
+		// After an unclear write the ids of before it count.
+		let owner = notes.unclear ? undefined : await target.read();
+		if (owner !== undefined) {
+			const parts = target.partsOf(owner);
+			notes.existing ??= parts;
+			notes.before = parts.map(({ id }) => id);
+			if (!missing().length) return { owner, readBack: true };
+		}
+		const fresh = (now: Owner) =>
+			without(target.partsOf(now), [...(notes.before ?? []).map((id) => ({ id })), ...noted(done)]);
+		const send = async () => {
+			const sending = missing();
+			notes.sent = [...(notes.sent ?? []), ...sending.map(({ fileKey }) => fileKey)];
+			owner = await target.append(sending.map(({ fileKey }) => fileKey));
+			const added = fresh(owner);
+			if (added.length < sending.length) throw tooFew(target, sending.length, added.length);
+			const found = matched(sending, added);
+			for (const { fileKey } of sending) done[fileKey] = found.get(fileKey) ?? null;
+			return { owner, readBack: false };
 		};
 		const find = async () => {
-			const owner = await target.read();
-			const fresh = newParts(before, target.partsOf(owner));
-			const found = named(files, fresh);
-			missing = files.filter((file) => !found.has(file));
-			if (!missing.length) return outcome(owner, true);
+			const now = await target.read();
+			const added = fresh(now);
+			const looked = missing();
+			const found = named(looked, added);
+			for (const [key, part] of found) done[key] = part;
+			if (!missing().length) return { owner: now, readBack: true };
 			// Perhaps ours under other names: adding them again might double them.
-			if (fresh.length > found.size) throw unrecognised(target);
+			if (added.length > found.size) throw unrecognized(target);
 			return undefined;
 		};
-		const attached = await exactlyOnce(append, find);
-		if (attached.added.length === files.length) return attached;
-		throw unexpected(
-			target.expectation,
-			`it took ${files.length} files and shows ${attached.added.length}`,
-		);
+		const { bytes, signal } = target;
+		const isPartial = files.length > 1;
+		return await exactlyOnce({ send, find, partial: isPartial, bytes, signal, note: notes });
 	} catch (thrown) {
-		throw withKeys(toStepError(thrown), missing, files.length);
+		throw withKeys(toStepError(thrown), missing(), files.length);
 	}
 }
 
-/** The parts that carry the names of the files, each for one file. */
-function named(files: StoredFile[], parts: Part[]): Map<StoredFile, Part> {
-	const left = [...parts];
-	const found = new Map<StoredFile, Part>();
-	for (const file of files) {
-		const index = left.findIndex(({ name }) => name === file.fileName);
-		const [part] = index < 0 ? [] : left.splice(index, 1);
-		if (part) found.set(file, part);
-	}
-	return found;
+/** The parts that are known to be ours. */
+export const noted = (attached: AttachNotes['attached'] = {}): Part[] =>
+	Object.values(attached).filter((part) => part !== null);
+
+function tooFew({ expectation }: Attachable<unknown>, sent: number, shown: number): StepError {
+	return unexpected(expectation, `it took ${sent} files and shows ${shown}`);
 }
 
-/** The parts in the order of their files; those under names of Kelviq's own fill the gaps. */
-function inOrder(files: StoredFile[], fresh: Part[]): Part[] {
-	const found = named(files, fresh);
-	const taken = [...found.values()];
-	const others = fresh.filter((part) => !taken.some((other) => isSamePart(part, other)));
-	return files.flatMap((file) => found.get(file) ?? others.shift() ?? []);
-}
-
-function unrecognised({ what, expectation }: Attachable<unknown>): StepError {
+function unrecognized({ what, expectation }: Attachable<unknown>): StepError {
 	return new StepError({
 		step: 'attach',
-		what: `No answer told whether the files are on ${what}, and what is new there has other names`,
-		remedy: expectation.whenUnclear ?? 'Look there first',
+		unclear: true,
+		what: `It is unclear whether the files are on ${what}: no response arrived, and the new entries have different names`,
+		remedy: expectation.whenUnclear ?? 'Check it first',
 	});
 }
 

@@ -1,94 +1,172 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Commit, Committed, Staged } from '../../../shared/node/operation';
 import type { Expectation } from '../../../shared/vendor/expectation';
-import { patchPlan } from '../planWrites';
-import { filesOf, removeFile } from '../planFiles';
+import { deleteFile, filesOf, patchFile } from '../planFiles';
 import { getPlan, newestPlan, type Plan } from '../plans';
-import { publishPlan } from '../publish';
-import { attach, type Attachable, type StoredFile } from './attach';
-import { isSamePart } from './newParts';
-import { partName } from './partName';
+import { patchPlan } from '../planWrites';
+import { hintAtDraft, hintAtOthersDraft, publishPlan } from '../publish';
+import { attach, type Attachable, type AttachNotes } from './attach';
+import { partOf, uploaded, type Part, type StoredFile } from './parts';
+import { deleteParts, replacements, takeovers, type Existing } from './replace';
 
-export type ExistingFiles = 'keep' | 'replaceSameName';
-
-export interface FileOptions {
-	existingFiles: ExistingFiles;
+/** The files of one item, stored. */
+export interface StagedFiles extends Staged {
+	files: StoredFile[];
+	/** How many bytes they have in all. */
+	bytes: number;
+	existing: Existing;
 	publish: boolean;
 }
 
+/** What is noted of a plan over the tries of a node: JSON. */
+export interface PlanNotes extends AttachNotes {
+	/** The draft that files are appended to. */
+	draft?: number;
+	/** Whether it was open before the run, so that publishing it takes along somebody's changes. */
+	isOthersDraft?: boolean;
+}
+
+/** @throws StepError when the plan comes without */
+export const partsOfPlan = (plan: Plan, expectation = READ): Part[] =>
+	filesOf(plan, expectation).map((file) => partOf(file, file.file));
+
+const READ: Expectation = { step: 'request', refusal: 'The files of the plan are not known' };
+
+export interface PlanTargetOptions {
+	/** What else is set by the same call. */
+	fields?: IDataObject;
+	bytes: number;
+	notes: PlanNotes;
+	/** Whether it matters that a draft was open before. */
+	isPublishing?: boolean;
+}
+
 /**
- * A plan as something that files are attached to.
- * @param fields what else is set by the same call
+ * A plan as something that files are attached to: its draft. The first change of a published plan opens
+ * one whose files are copies under ids of their own, so it is opened by a change that changes nothing,
+ * and read, before anything is appended: then what is new is told by ids.
  */
 export function planTarget(
 	context: IExecuteFunctions,
 	identifier: string,
-	fields: IDataObject = {},
+	{ fields = {}, bytes, notes, isPublishing = false }: PlanTargetOptions,
 ): Attachable<Plan> {
 	const expectation: Expectation = {
 		step: 'attach',
 		refusal: `The files are stored, but not on plan ${identifier}`,
 		whenUnclear:
-			"Look at the plan in Kelviq first: finish with 'Update' and the keys of those files that are missing there",
+			"Check the plan in Kelviq first: finish with 'Update' and the keys of those files that are missing there",
 		remedies: {
 			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
 		},
 	};
-	const unread = `The files are stored, but the plan ${identifier} could not be read`;
+	const reading: Expectation = {
+		step: 'attach',
+		refusal: `The files are stored, but the plan ${identifier} could not be read`,
+	};
+	const read = async () => {
+		if (notes.draft) return await getPlan(context, identifier, notes.draft, reading);
+		const plan = isPublishing
+			? await newestPlan(context, identifier, reading)
+			: await getPlan(context, identifier, undefined, reading);
+		notes.isOthersDraft = !plan.isLatest;
+		const draft = plan.isLatest
+			? await patchPlan(context, identifier, { name: plan.name }, expectation)
+			: plan;
+		notes.draft = draft.version;
+		return draft;
+	};
 	return {
 		what: `plan ${identifier}`,
 		expectation,
-		read: async () => await newestPlan(context, identifier, { step: 'attach', refusal: unread }),
+		read,
 		append: async (fileKeys) =>
-			await patchPlan(context, identifier, { ...fields, fileKeys }, expectation),
-		partsOf: (plan) =>
-			filesOf(plan, expectation).map(({ id, name, file }) => {
-				return { id, name: partName(name, file), url: file };
-			}),
+			await patchPlan(context, identifier, { ...fields, fileKeys }, { ...expectation, bytes }),
+		partsOf: (plan) => partsOfPlan(plan, expectation),
+		bytes,
+		signal: context.getExecutionCancelSignal(),
 	};
 }
 
 /**
- * Puts stored files on a plan's draft and, if wanted, those away that they replace: only once the
- * new are there. Publishes it at last, if wanted.
- * @returns the plan afterwards, with what became of the files
+ * Puts the files of several items on a plan's draft and, if wanted, those away that they replace: only
+ * once the new are there and have taken over how the old were shown. Publishes it at last, if wanted and
+ * if all items of the run have their files there.
  * @throws StepError with step `attach` or `publish`
  */
 export async function attachFiles(
 	context: IExecuteFunctions,
-	identifier: string,
-	files: StoredFile[],
-	{ existingFiles, publish }: FileOptions,
-): Promise<Plan> {
-	const target = planTarget(context, identifier);
-	const { owner, added } = await attach(target, files);
-	const after = (what: string) => ({
-		step: 'attach' as const,
-		refusal: `The new files are on the draft of plan ${identifier}, but ${what}`,
-	});
+	{ target: identifier, items, notes, isComplete, run }: Commit<StagedFiles>,
+): Promise<Committed> {
+	const planNotes: PlanNotes = notes;
+	const isPublishing = items.some(({ publish }) => publish) || notes.isPublishing === true;
+	notes.isPublishing = isPublishing;
+	const files = items.flatMap((item) => item.files);
+	const plan = files.length
+		? await withFiles(context, identifier, items, { notes: planNotes, isPublishing })
+		: await newestPlan(context, identifier);
+	let { isLatest } = plan;
+	if (isPublishing && isComplete && !isLatest) {
+		await publishPlan(
+			context,
+			{ identifier, version: plan.version },
+			{},
+			{
+				step: 'publish',
+				refusal: `The new files are on the draft of plan ${identifier}, but it was not published`,
+			},
+		);
+		isLatest = true;
+		if (planNotes.isOthersDraft !== false) hintAtOthersDraft(context, plan);
+	}
+	if (!isLatest) await hintAtDraft(context, run, plan, isPublishing);
+	const { attached = {} } = planNotes;
+	return {
+		target: { ...plan, isLatest, published: isLatest === true },
+		parts: items.map((item) => ({
+			uploadedFiles: item.files.flatMap(({ fileKey }) => {
+				const part = attached[fileKey];
+				return part ? [uploaded(part)] : [];
+			}),
+		})),
+	};
+}
 
-	// Among the ids of now: those of before may have been the published version's.
-	const replaced = target.partsOf(owner).filter((part) => {
-		const isNew = added.some((other) => isSamePart(part, other));
-		const isNamed = added.some(({ name }) => name === part.name);
-		return existingFiles === 'replaceSameName' && isNamed && !isNew;
-	});
-	for (const { id, name } of replaced) {
-		await removeFile(context, identifier, id, after(`the old '${name}' was not deleted`));
-	}
-	if (publish) {
-		const request = { ...after('it was not published'), step: 'publish' as const };
-		await publishPlan(context, identifier, {}, request);
-	}
-	const left = filesOf(owner, target.expectation).filter(
-		(file) => !replaced.some(({ id }) => id === file.id),
+async function withFiles(
+	context: IExecuteFunctions,
+	identifier: string,
+	items: StagedFiles[],
+	{ notes, isPublishing }: Pick<PlanTargetOptions, 'notes' | 'isPublishing'>,
+): Promise<Plan> {
+	const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+	const target = planTarget(context, identifier, { bytes, notes, isPublishing });
+	const files = items.flatMap((item) => item.files);
+	const { owner } = await attach(target, files, notes);
+	const { attached = {}, existing = [] } = notes;
+	const newcomers = items.flatMap((item) =>
+		item.files.map(({ fileKey, fileName }) => {
+			return { fileName, existing: item.existing, part: attached[fileKey] ?? undefined };
+		}),
 	);
-	const known = { ...owner, files: left, isLatest: publish || owner.isLatest };
-	// Everything is done: an item that failed now would be run again, and its files be there twice.
-	const plan =
-		publish || replaced.length
-			? await getPlan(context, identifier, owner.version, after('it could not be read')).catch(
-					() => known,
-				)
-			: owner;
-	return { ...plan, uploadedFiles: added, published: plan.isLatest === true };
+	const now = target.partsOf(owner);
+	const replaced = replacements(newcomers, { existing, now }, target.what);
+	const bodies = takeovers(replaced, now);
+	const after = (what: string): Expectation => ({
+		step: 'attach',
+		refusal: `The new files are on the draft of plan ${identifier}${what}`,
+	});
+	for (const [fileId, body] of bodies) {
+		const whole = after(', but are not shown as the old ones were');
+		await patchFile(context, { identifier, fileId }, body, whole);
+	}
+	await deleteParts(
+		replaced.map(({ old }) => old),
+		async ({ id }: Part) => await deleteFile(context, { identifier, fileId: id }, after('')),
+		after(''),
+	);
+	// Told from the answers: another call would only say the same.
+	const left = filesOf(owner, target.expectation)
+		.filter(({ id }) => !replaced.some(({ old }) => old.id === id))
+		.map((file) => ({ ...file, ...bodies.get(file.id) }));
+	return { ...owner, files: left };
 }

@@ -1,18 +1,27 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Commit, Committed, Run, Staged } from '../../../shared/node/operation';
 import type { Expectation } from '../../../shared/vendor/expectation';
 import { deleteImage, imagesOf, patchImage } from '../productImages';
-import { patchProduct } from '../productWrites';
 import { getProduct, type Product } from '../products';
-import { attach, type Attachable, type StoredFile } from './attach';
-import type { Part } from './newParts';
-import { partName } from './partName';
+import { patchProduct } from '../productWrites';
+import { attach, type Attachable, type AttachNotes } from './attach';
+import { partOf, uploaded, type Part, type StoredFile } from './parts';
+import { deleteParts, replacements, takeovers, type Existing } from './replace';
 
-export type ExistingImages = 'keep' | 'replaceAll' | 'replaceSameName';
-
-export interface ImageOptions {
-	existingImages: ExistingImages;
+/** The images of one item, stored. */
+export interface StagedImages extends Staged {
+	files: StoredFile[];
+	/** How many bytes they have in all. */
+	bytes: number;
+	existing: Existing;
 	setAsThumbnail: boolean;
 }
+
+/** @throws StepError when the product comes without */
+export const partsOfProduct = (product: Product, expectation = READ): Part[] =>
+	imagesOf(product, expectation).map((image) => partOf(image, image.image));
+
+const READ: Expectation = { step: 'request', refusal: 'The images of the product are not known' };
 
 /**
  * A product as something that images are attached to.
@@ -21,13 +30,13 @@ export interface ImageOptions {
 export function productTarget(
 	context: IExecuteFunctions,
 	productId: string,
-	fields: IDataObject = {},
+	{ fields = {}, bytes }: { fields?: IDataObject; bytes: number },
 ): Attachable<Product> {
 	const expectation: Expectation = {
 		step: 'attach',
 		refusal: `The images are stored, but not on product ${productId}`,
 		whenUnclear:
-			"Look at the product in Kelviq first: finish with 'Update' and the keys of those images that are missing there",
+			"Check the product in Kelviq first: finish with 'Update' and the keys of those images that are missing there",
 		remedies: {
 			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
 		},
@@ -38,65 +47,98 @@ export function productTarget(
 		expectation,
 		read: async () => await getProduct(context, productId, { step: 'attach', refusal: unread }),
 		append: async (imageKeys) =>
-			await patchProduct(context, productId, { ...fields, imageKeys }, expectation),
-		partsOf: (product) =>
-			imagesOf(product, expectation).map(({ id, name, image }) => {
-				return { id, name: partName(name, image), url: image };
-			}),
+			await patchProduct(context, productId, { ...fields, imageKeys }, { ...expectation, bytes }),
+		partsOf: (product) => partsOfProduct(product, expectation),
+		bytes,
+		signal: context.getExecutionCancelSignal(),
 	};
 }
 
 /**
- * Puts stored images on a product and, if wanted, the old ones away: only once the new are there.
- * A replaced thumbnail hands this role on.
- * @returns the product afterwards, with what became of the files
+ * Puts the images of several items on a product and, if wanted, the old ones away: only once the new
+ * are there, have taken over how the old were shown, and one of them is the thumbnail.
  * @throws StepError with step `attach`
  */
 export async function attachImages(
 	context: IExecuteFunctions,
-	productId: string,
-	files: StoredFile[],
-	{ existingImages, setAsThumbnail }: ImageOptions,
-): Promise<IDataObject> {
-	const target = productTarget(context, productId);
-	const { owner, before, added } = await attach(target, files);
+	{ target: productId, items, notes, run }: Commit<StagedImages>,
+): Promise<Committed> {
+	const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+	const target = productTarget(context, productId, { bytes });
+	const { owner } = await attach(
+		target,
+		items.flatMap(({ files }) => files),
+		notes,
+	);
+	const { attached = {}, existing = [] } = notes as AttachNotes;
+	const partsOfItem = ({ files }: StagedImages) =>
+		files.flatMap(({ fileKey }) => attached[fileKey] ?? []);
+
+	const newcomers = items.flatMap((item) =>
+		item.files.map(({ fileKey, fileName }) => {
+			return { fileName, existing: item.existing, part: attached[fileKey] ?? undefined };
+		}),
+	);
+	const now = target.partsOf(owner);
+	const replaced = replacements(newcomers, { existing, now }, target.what);
+	const bodies = takeovers(replaced, now);
+	const thumbnail = imagesOf(owner, target.expectation).find((image) => image.thumbnail);
+	const heir = heirOf(
+		items,
+		partsOfItem,
+		replaced.find(({ old }) => old.id === thumbnail?.id),
+	);
+	if (heir && heir.id !== thumbnail?.id) {
+		bodies.set(heir.id, { ...bodies.get(heir.id), thumbnail: true });
+	}
 	const after = (what: string): Expectation => ({
 		step: 'attach',
-		refusal: `The new images are on product ${productId}, but ${what}`,
+		refusal: `The new images are on product ${productId}${what}`,
 	});
-
-	const images = imagesOf(owner, target.expectation);
-	const replaced = before.filter(
-		({ id, name }) => images.some((image) => image.id === id) && isReplaced(name),
+	for (const [imageId, body] of bodies) {
+		const whole = after(', but are not shown as the old ones were');
+		await patchImage(context, { productId, imageId }, body, whole);
+	}
+	const erase = async ({ id }: Part) =>
+		await deleteImage(context, { productId, imageId: id }, after(''));
+	await deleteParts(
+		replaced.map(({ old }) => old),
+		erase,
+		after(''),
 	);
-	function isReplaced(name: string): boolean {
-		if (existingImages === 'replaceAll') return true;
-		return existingImages === 'replaceSameName' && added.some((part) => part.name === name);
-	}
-	const thumbnail = images.find((image) => image.thumbnail);
-	const lost = replaced.find(({ id }) => id === thumbnail?.id);
-	const heir = setAsThumbnail ? added[0] : lost && successor(lost, added);
-	if (heir && heir.id !== thumbnail?.id) {
-		const body = { thumbnail: true };
-		const image = { productId, imageId: heir.id };
-		await patchImage(context, image, body, after('none was made its thumbnail'));
-	}
-	for (const { id, name } of replaced) {
-		const image = { productId, imageId: id };
-		await deleteImage(context, image, after(`the old '${name}' was not deleted`));
-	}
-	const left = images.filter(({ id }) => !replaced.some((part) => part.id === id));
-	const known = {
-		...owner,
-		images: heir ? left.map((image) => ({ ...image, thumbnail: image.id === heir.id })) : left,
+
+	// Told from the answers: another call would only say the same.
+	const images = imagesOf(owner, target.expectation)
+		.filter(({ id }) => !replaced.some(({ old }) => old.id === id))
+		.map((image) => ({
+			...image,
+			...bodies.get(image.id),
+			...(heir ? { thumbnail: image.id === heir.id } : {}),
+		}));
+	// Only a product that was read comes with its plans.
+	const looked = await lookAtProduct(context, run, productId);
+	return {
+		target: { ...looked, ...owner, images },
+		parts: items.map((item) => ({ uploadedImages: partsOfItem(item).map(uploaded) })),
 	};
-	// Everything is done: an item that failed now would be run again, and its images be there twice.
-	const product =
-		heir || replaced.length
-			? await getProduct(context, productId, after('it could not be read')).catch(() => known)
-			: owner;
-	return { ...product, uploadedImages: added };
 }
 
-const successor = ({ name }: Part, added: Part[]) =>
-	added.find((part) => part.name === name) ?? added[0];
+/** A product as it was before anything was sent, read once a run. @throws StepError */
+export async function lookAtProduct(
+	context: IExecuteFunctions,
+	run: Run,
+	productId: string,
+): Promise<Product> {
+	return await run.once(`product ${productId}`, async () => await getProduct(context, productId));
+}
+
+/** Which new image is to be the thumbnail: the first of an item that wants it, or that of a replaced one. */
+function heirOf(
+	items: StagedImages[],
+	partsOfItem: (item: StagedImages) => Part[],
+	lost: { by: Part | undefined } | undefined,
+): Part | undefined {
+	const wanted = items.find((item) => item.setAsThumbnail && partsOfItem(item).length);
+	if (wanted) return partsOfItem(wanted)[0];
+	return lost && (lost.by ?? items.flatMap(partsOfItem)[0]);
+}

@@ -1,5 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { attach, type Attachable } from './attach';
+import { attach, type Attachable, type AttachNotes } from './attach';
+
+/** How much Kelviq may have to move for a file that only its key is known of, in bytes. */
+export const UNKNOWN_BYTES = 1024 ** 3;
 
 /**
  * Attaches files by their keys in the call that sets other fields too.
@@ -11,10 +13,10 @@ import { attach, type Attachable } from './attach';
 export async function attachWithFields<Owner>(
 	target: Attachable<Owner>,
 	fileKeys: string[],
-	fields: IDataObject,
-	patch: () => Promise<Owner>,
+	notes: AttachNotes,
+	patch: (() => Promise<Owner>) | undefined,
 ): Promise<Owner> {
 	const files = fileKeys.map((fileKey) => ({ fileKey, fileName: fileKey.split('/').at(-1) ?? '' }));
-	const { owner, readBack } = await attach(target, files);
-	return readBack && Object.keys(fields).length ? await patch() : owner;
+	const { owner, readBack } = await attach(target, files, notes);
+	return readBack && patch ? await patch() : owner;
 }

@@ -13,6 +13,7 @@ export const mediaCreateUploadUrl: Operation = {
 		action: 'Create upload URL',
 		description: 'Get a presigned form that a file can be sent with from elsewhere',
 	},
+	keepsFor: 0,
 	fields: [
 		fileNameField,
 		{

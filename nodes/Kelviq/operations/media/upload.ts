@@ -7,6 +7,7 @@ import {
 	fileNameOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
+import { KEY_LIFE } from '../../../shared/node/targets';
 import { uploadFiles } from '../../../shared/storage/source';
 import { storeFiles } from '../../api/send';
 
@@ -19,6 +20,7 @@ export const mediaUpload: Operation = {
 		description: 'Upload one or more files, to be used in a product or plan by their file keys',
 	},
 	parallel: true,
+	keepsFor: KEY_LIFE,
 	fields: [
 		binaryField,
 		collection('Options', 'options', [concurrencyOption, fileNameOption, mimeTypeOption]),

@@ -21,12 +21,13 @@ export const planCreate: Operation = {
 		collection('Additional Fields', 'additionalFields', newPlanOptions),
 	],
 
-	async execute(itemIndex) {
+	async execute(itemIndex, run) {
 		const name = requiredText(this, 'name', itemIndex, 'Name');
 		const product = chosenProduct(this, itemIndex);
 		const { fields, fileKeys } = planValues(additionalFields(this, itemIndex));
 		const keys = fileKeys.length ? { fileKeys } : {};
-		const create = async () => await createPlan(this, { name, product, ...fields, ...keys });
+		const body = { name, product, ...fields, ...keys };
+		const create = async () => await createPlan(this, body, run.notes(itemIndex));
 		return await keepingKeys(fileKeys, create);
 	},
 };

@@ -1,5 +1,6 @@
 import { simplifyField } from '../../../shared/node/listFields';
 import { collection } from '../../../shared/node/collection';
+import { numberOf } from '../../../shared/node/values';
 import type { Operation } from '../../../shared/node/operation';
 
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
@@ -13,6 +14,7 @@ export const planGet: Operation = {
 		action: 'Get plan',
 		description: 'Get a plan with its files',
 	},
+	keepsFor: 0,
 	fields: [
 		planIdentifierField,
 		simplifyField,
@@ -29,7 +31,7 @@ export const planGet: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const version = Number(this.getNodeParameter('options.version', itemIndex, 0)) || undefined;
+		const version = numberOf(this.getNodeParameter('options.version', itemIndex, ''), 'Version');
 		const plan = await getPlan(this, chosenPlan(this, itemIndex), version);
 		return this.getNodeParameter('simplify', itemIndex, true) ? simplified(plan) : plan;
 	},

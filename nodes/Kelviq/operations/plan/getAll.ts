@@ -10,6 +10,7 @@ export const planGetAll: Operation = {
 		action: 'Get many plans',
 		description: 'Get the plans in their newest versions without archived ones',
 	},
+	keepsFor: 0,
 	fields: [...listFields, simplifyField],
 
 	async execute(itemIndex) {

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { collection } from '../../../shared/node/collection';
+import { booleanOf } from '../../../shared/node/values';
 import type { Operation } from '../../../shared/node/operation';
 
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
+import { newestPlan } from '../../api/plans';
 import { publishPlan } from '../../api/publish';
 
 export const planPublish: Operation = {
@@ -33,13 +35,25 @@ export const planPublish: Operation = {
 		]),
 	],
 
-	async execute(itemIndex) {
+	async execute(itemIndex, run) {
 		const identifier = chosenPlan(this, itemIndex);
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		await publishPlan(this, identifier, options, {
+		const body = {
+			...migration(options.updateFeatures, 'updateFeatures', 'Update Features'),
+			...migration(options.updatePricing, 'updatePricing', 'Update Pricing'),
+		};
+		const expectation = {
 			step: 'request',
 			refusal: `The plan ${identifier} was not published`,
-		});
+		} as const;
+		const note = run.notes(itemIndex);
+		// Told by its number afterwards, where no answer comes.
+		note.version ??= (await newestPlan(this, identifier, expectation)).version;
+		const version = note.version as number;
+		await publishPlan(this, { identifier, version, note }, body, expectation);
 		return { published: true };
 	},
 };
+
+const migration = (value: unknown, name: string, field: string): IDataObject =>
+	value === undefined ? {} : { [name]: booleanOf(value, field, true) };

@@ -1,8 +1,8 @@
 import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { planTarget } from '../../api/attach/files';
-import { attachWithFields } from '../../api/attach/withFields';
-import { updateFields } from '../../fields/common';
+import { attachWithFields, UNKNOWN_BYTES } from '../../api/attach/withFields';
+import { nothingToUpdate, updateFields } from '../../fields/common';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { planOptions, planValues } from '../../fields/planValues';
 import { patchPlan } from '../../api/planWrites';
@@ -21,15 +21,28 @@ export const planUpdate: Operation = {
 	async execute(itemIndex, run) {
 		const identifier = chosenPlan(this, itemIndex);
 		const { fields, fileKeys } = planValues(updateFields(this, itemIndex));
+		// An empty list or object alone changes nothing, and would open a draft.
+		const isChanging = Object.values(fields).some((value) => !isEmpty(value));
+		if (!fileKeys.length && !isChanging) throw nothingToUpdate();
 		const patch = async () =>
 			await patchPlan(this, identifier, fields, {
 				step: 'request',
 				refusal: `The plan ${identifier} was not updated`,
 			});
+		const notes = run.notes(itemIndex);
+		const bytes = fileKeys.length * UNKNOWN_BYTES;
 		const plan = fileKeys.length
-			? await attachWithFields(planTarget(this, identifier, fields), fileKeys, fields, patch)
+			? await attachWithFields(
+					planTarget(this, identifier, { fields, bytes, notes }),
+					fileKeys,
+					notes,
+					isChanging ? patch : undefined,
+				)
 			: await patch();
 		if (!plan.isLatest) await hintAtDraft(this, run, plan);
 		return plan;
 	},
 };
+
+const isEmpty = (value: unknown) =>
+	typeof value === 'object' && value !== null && Object.keys(value).length === 0;

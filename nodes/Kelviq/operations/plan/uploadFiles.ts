@@ -1,5 +1,6 @@
 import { collection } from '../../../shared/node/collection';
-import type { Operation } from '../../../shared/node/operation';
+import type { TargetOperation } from '../../../shared/node/operation';
+import { booleanOf, choiceOf } from '../../../shared/node/values';
 import {
 	binaryField,
 	concurrencyOption,
@@ -7,15 +8,15 @@ import {
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { attachFiles, type ExistingFiles } from '../../api/attach/files';
+import { attachFiles, partsOfPlan, type StagedFiles } from '../../api/attach/files';
+import { storedFiles } from '../../api/attach/stage';
 
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { inTurn } from '../../api/attach/inTurn';
-import { storeFiles } from '../../api/send';
 import { getPlan } from '../../api/plans';
-import { hintAtDraft } from '../../api/publish';
 
-export const planUploadFiles: Operation = {
+const EXISTING = ['keep', 'replaceSameName', 'skipSameName'] as const;
+
+export const planUploadFiles: TargetOperation<StagedFiles> = {
 	resource: 'plan',
 	option: {
 		name: 'Upload Files',
@@ -35,7 +36,8 @@ export const planUploadFiles: Operation = {
 				type: 'options',
 				options: [
 					{ name: 'Keep', value: 'keep' },
-					{ name: 'Replace Those of the Same Name', value: 'replaceSameName' },
+					{ name: 'Replace Files With the Same Name', value: 'replaceSameName' },
+					{ name: 'Skip Files With the Same Name', value: 'skipSameName' },
 				],
 				default: 'keep',
 				description: 'What becomes of the files that the plan has, once the new ones are there',
@@ -52,26 +54,24 @@ export const planUploadFiles: Operation = {
 		]),
 	],
 
-	async execute(itemIndex, run) {
-		const identifier = chosenPlan(this, itemIndex);
-		const files = await uploadFiles(this, itemIndex);
-		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
-		// A wrong identifier shows before gigabytes are sent.
-		await run.once(`plan ${identifier}`, async () => await getPlan(this, identifier));
+	async target(itemIndex) {
+		return chosenPlan(this, itemIndex);
+	},
 
-		const fileKeys = await storeFiles(this, run, files);
-		run.signal?.throwIfAborted();
-		const stored = files.map(({ fileName }, index) => ({ fileKey: fileKeys[index]!, fileName }));
-		const plan = await inTurn(
-			run,
-			`plan ${identifier}`,
-			async () =>
-				await attachFiles(this, identifier, stored, {
-					existingFiles: option('existingFiles') as ExistingFiles,
-					publish: option('publish') === true,
-				}),
-		);
-		if (!plan.published) await hintAtDraft(this, run, plan);
-		return plan;
+	async stage(itemIndex, run) {
+		const identifier = chosenPlan(this, itemIndex);
+		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
+		const existing = choiceOf(option('existingFiles'), 'Existing Files', EXISTING);
+		const publish = booleanOf(option('publish'), 'Publish', false);
+		const files = await uploadFiles(this, itemIndex);
+		// A wrong identifier shows before gigabytes are sent.
+		const plan = await run.once(`plan ${identifier}`, async () => await getPlan(this, identifier));
+		const there = existing === 'skipSameName' ? partsOfPlan(plan) : [];
+		const staged = await storedFiles(this, run, files, there);
+		return { ...staged, existing, publish };
+	},
+
+	async commit(commit) {
+		return await attachFiles(this, commit);
 	},
 };

@@ -17,10 +17,7 @@ export const planFileDelete: Operation = {
 	async execute(itemIndex) {
 		const identifier = chosenPlan(this, itemIndex);
 		const fileId = requiredText(this, 'fileId', itemIndex, 'File ID');
-		await removeFile(this, identifier, fileId, {
-			step: 'request',
-			refusal: `The file ${fileId} was not deleted`,
-		});
+		await removeFile(this, { identifier, fileId });
 		return { deleted: true };
 	},
 };

@@ -2,7 +2,7 @@ import { outputBinaryField } from '../../../shared/node/fileFields';
 import { download } from '../../../shared/storage/download';
 import { FileItem, type Operation } from '../../../shared/node/operation';
 import { requiredText } from '../../../shared/node/values';
-import { partName } from '../../api/attach/partName';
+import { partName } from '../../api/attach/parts';
 import { downloadUrl } from '../../api/download';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
@@ -16,6 +16,7 @@ export const planFileDownload: Operation = {
 		action: 'Download plan file',
 		description: 'Get a file of a plan as buyers get it',
 	},
+	keepsFor: 0,
 	fields: [planIdentifierField, fileIdField, outputBinaryField],
 
 	async execute(itemIndex, run) {

@@ -23,6 +23,6 @@ export const planFileUpdate: Operation = {
 	async execute(itemIndex) {
 		const identifier = chosenPlan(this, itemIndex);
 		const fileId = requiredText(this, 'fileId', itemIndex, 'File ID');
-		return await updateFile(this, identifier, fileId, updateFields(this, itemIndex));
+		return await updateFile(this, { identifier, fileId }, updateFields(this, itemIndex));
 	},
 };

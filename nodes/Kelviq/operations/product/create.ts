@@ -4,7 +4,7 @@ import { requiredText } from '../../../shared/node/values';
 import { keepingKeys } from '../../../shared/vendor/expectation';
 import { additionalFields, nameField } from '../../fields/common';
 import { newProductOptions, productValues } from '../../fields/productValues';
-import { taxCodeField } from '../../fields/taxCode';
+import { chosenTaxCode, taxCodeField } from '../../fields/taxCode';
 import { createProduct } from '../../api/productWrites';
 
 export const productCreate: Operation = {
@@ -21,12 +21,15 @@ export const productCreate: Operation = {
 		collection('Additional Fields', 'additionalFields', newProductOptions),
 	],
 
-	async execute(itemIndex) {
+	async execute(itemIndex, run) {
 		const name = requiredText(this, 'name', itemIndex, 'Name');
-		const taxCode = requiredText(this, 'taxCode', itemIndex, 'Tax Code', 'Choose one');
+		const taxCode = chosenTaxCode(
+			requiredText(this, 'taxCode', itemIndex, 'Tax Code', 'Choose one'),
+		);
 		const { fields, imageKeys } = productValues(additionalFields(this, itemIndex));
 		const keys = imageKeys.length ? { imageKeys } : {};
-		const create = async () => await createProduct(this, { name, taxCode, ...fields, ...keys });
+		const body = { name, taxCode, ...fields, ...keys };
+		const create = async () => await createProduct(this, body, run.notes(itemIndex));
 		return await keepingKeys(imageKeys, create);
 	},
 };

@@ -10,6 +10,7 @@ export const productGet: Operation = {
 		action: 'Get product',
 		description: 'Get a product with its images and published plans',
 	},
+	keepsFor: 0,
 	fields: [productIdField],
 
 	async execute(itemIndex) {

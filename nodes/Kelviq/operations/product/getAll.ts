@@ -12,6 +12,7 @@ export const productGetAll: Operation = {
 		action: 'Get many products',
 		description: 'Get the products of the catalogue without archived ones',
 	},
+	keepsFor: 0,
 	fields: [
 		...listFields,
 		collection('Filters', 'filters', [
@@ -26,7 +27,7 @@ export const productGetAll: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const search = textOf(this.getNodeParameter('filters.search', itemIndex, ''));
+		const search = textOf(this.getNodeParameter('filters.search', itemIndex, ''), 'Search');
 		return await listProducts(this, search, wantedResults(this, itemIndex));
 	},
 };

@@ -1,9 +1,10 @@
 import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { attachWithFields } from '../../api/attach/withFields';
+import { attachWithFields, UNKNOWN_BYTES } from '../../api/attach/withFields';
 import { productTarget } from '../../api/attach/images';
-import { updateFields } from '../../fields/common';
+import { nothingToUpdate, updateFields } from '../../fields/common';
 import { chosenProduct, productIdField } from '../../fields/product';
+import { taxCodeCoercion } from '../../fields/taxCode';
 import { productOptions, productValues } from '../../fields/productValues';
 import { patchProduct } from '../../api/productWrites';
 
@@ -17,15 +18,23 @@ export const productUpdate: Operation = {
 	},
 	fields: [productIdField, collection('Update Fields', 'updateFields', productOptions)],
 
-	async execute(itemIndex) {
+	async execute(itemIndex, run) {
 		const productId = chosenProduct(this, itemIndex);
-		const { fields, imageKeys } = productValues(updateFields(this, itemIndex));
+		const { fields, imageKeys } = productValues(updateFields(this, itemIndex, taxCodeCoercion));
+		const isChanging = Object.keys(fields).length > 0;
+		if (!imageKeys.length && !isChanging) throw nothingToUpdate();
 		const patch = async () =>
 			await patchProduct(this, productId, fields, {
 				step: 'request',
 				refusal: `The product ${productId} was not updated`,
 			});
 		if (!imageKeys.length) return await patch();
-		return await attachWithFields(productTarget(this, productId, fields), imageKeys, fields, patch);
+		const bytes = imageKeys.length * UNKNOWN_BYTES;
+		return await attachWithFields(
+			productTarget(this, productId, { fields, bytes }),
+			imageKeys,
+			run.notes(itemIndex),
+			isChanging ? patch : undefined,
+		);
 	},
 };

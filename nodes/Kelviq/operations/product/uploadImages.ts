@@ -1,5 +1,6 @@
 import { collection } from '../../../shared/node/collection';
-import type { Operation } from '../../../shared/node/operation';
+import type { TargetOperation } from '../../../shared/node/operation';
+import { booleanOf, choiceOf } from '../../../shared/node/values';
 import {
 	binaryField,
 	concurrencyOption,
@@ -7,14 +8,19 @@ import {
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { attachImages, type ExistingImages } from '../../api/attach/images';
+import {
+	attachImages,
+	lookAtProduct,
+	partsOfProduct,
+	type StagedImages,
+} from '../../api/attach/images';
+import { storedFiles } from '../../api/attach/stage';
 
 import { chosenProduct, productIdField } from '../../fields/product';
-import { inTurn } from '../../api/attach/inTurn';
-import { storeFiles } from '../../api/send';
-import { getProduct } from '../../api/products';
 
-export const productUploadImages: Operation = {
+const EXISTING = ['keep', 'replaceAll', 'replaceSameName', 'skipSameName'] as const;
+
+export const productUploadImages: TargetOperation<StagedImages> = {
 	resource: 'product',
 	option: {
 		name: 'Upload Images',
@@ -35,7 +41,8 @@ export const productUploadImages: Operation = {
 				options: [
 					{ name: 'Keep', value: 'keep' },
 					{ name: 'Replace All', value: 'replaceAll' },
-					{ name: 'Replace Those of the Same Name', value: 'replaceSameName' },
+					{ name: 'Replace Images With the Same Name', value: 'replaceSameName' },
+					{ name: 'Skip Images With the Same Name', value: 'skipSameName' },
 				],
 				default: 'keep',
 				description: 'What becomes of the images that the product has, once the new ones are there',
@@ -52,24 +59,24 @@ export const productUploadImages: Operation = {
 		]),
 	],
 
-	async execute(itemIndex, run) {
-		const productId = chosenProduct(this, itemIndex);
-		const files = await uploadFiles(this, itemIndex);
-		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
-		// A wrong id shows before gigabytes are sent.
-		await run.once(`product ${productId}`, async () => await getProduct(this, productId));
+	async target(itemIndex) {
+		return chosenProduct(this, itemIndex);
+	},
 
-		const fileKeys = await storeFiles(this, run, files);
-		run.signal?.throwIfAborted();
-		const stored = files.map(({ fileName }, index) => ({ fileKey: fileKeys[index]!, fileName }));
-		return await inTurn(
-			run,
-			`product ${productId}`,
-			async () =>
-				await attachImages(this, productId, stored, {
-					existingImages: option('existingImages') as ExistingImages,
-					setAsThumbnail: option('setAsThumbnail') === true,
-				}),
-		);
+	async stage(itemIndex, run) {
+		const productId = chosenProduct(this, itemIndex);
+		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
+		const existing = choiceOf(option('existingImages'), 'Existing Images', EXISTING);
+		const setAsThumbnail = booleanOf(option('setAsThumbnail'), 'Set as Thumbnail', false);
+		const files = await uploadFiles(this, itemIndex);
+		// A wrong id shows before gigabytes are sent.
+		const product = await lookAtProduct(this, run, productId);
+		const there = existing === 'skipSameName' ? partsOfProduct(product) : [];
+		const staged = await storedFiles(this, run, files, there);
+		return { ...staged, existing, setAsThumbnail };
+	},
+
+	async commit(commit) {
+		return await attachImages(this, commit);
 	},
 };

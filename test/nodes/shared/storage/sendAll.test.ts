@@ -1,14 +1,9 @@
 import { StepError } from '../../../../nodes/shared/errors';
 import { limiter } from '../../../../nodes/shared/node/limit';
-import type { Run } from '../../../../nodes/shared/node/operation';
 import { sendAll } from '../../../../nodes/shared/storage/sendAll';
 import { deferred, settled } from '../deferred';
 
-const runOf = (most: number): Run => ({
-	transfer: limiter(most),
-	once: async (_key, make) => await make(),
-	signal: undefined,
-});
+const runOf = (most: number) => ({ transfer: limiter(most) });
 
 const broken = (what: string) =>
 	new StepError({ step: 'transfer', what, remedy: 'Run this item again', httpCode: 503 });

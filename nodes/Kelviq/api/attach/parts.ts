@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** An image of a product, or a file of a plan. */
+export interface Part extends IDataObject {
+	id: string;
+	/** As it is shown, or the last part of its URL where it is shown under no name. */
+	name: string;
+	/** Where it is shown or kept. */
+	url: string;
+	/** The name that it is shown under, if any. */
+	shownName?: string;
+	ordering?: number;
+	enabled?: boolean;
+}
+
+/** A file that waits under its temporary key. */
+export interface StoredFile {
+	fileKey: string;
+	/** As it was sent. */
+	fileName: string;
+}
+
+/** The name of an image or file as Kelviq shows it; an image may have none but in its URL. */
+export const partName = (name: unknown, url: unknown): string =>
+	typeof name === 'string' && name ? name : lastOf(url);
+
+/** An image or file of an answer as a part. */
+export function partOf(entry: IDataObject, url: string): Part {
+	const { id, name, ordering, enabled } = entry;
+	return {
+		id: String(id),
+		name: partName(name, url),
+		url,
+		...(typeof name === 'string' && name ? { shownName: name } : {}),
+		...(typeof ordering === 'number' ? { ordering } : {}),
+		...(typeof enabled === 'boolean' ? { enabled } : {}),
+	};
+}
+
+/** What is put out of a part that was added. */
+export const uploaded = ({ id, name, url }: Part): IDataObject => ({ id, name, url });
+
+function lastOf(url: unknown): string {
+	const last = (typeof url === 'string' ? url : '')
+		.replace(/[?#].*$/s, '')
+		.split('/')
+		.at(-1);
+	try {
+		return decodeURIComponent(last ?? '');
+	} catch {
+		return last ?? '';
+	}
+}
+
+/** Whether a part is the file of that name: shown under it, or sent under it and shown under another. */
+export function isNamed({ name, url }: Part, fileName: string): boolean {
+	const wanted = fileName.normalize('NFC');
+	return [name, lastOf(url)].some((one) => one.normalize('NFC') === wanted);
+}
+
+export const without = (parts: Part[], others: Array<{ id: string }>): Part[] =>
+	parts.filter(({ id }) => !others.some((other) => other.id === id));
+
+/**
+ * Which of the new parts is which file: by names, where just as many of a name are there as were sent,
+ * then, where just as many are left, by their order. A file that cannot be told is not in the map.
+ */
+export function matched(files: StoredFile[], fresh: Part[]): Map<string, Part> {
+	const found = new Map<string, Part>();
+	const pair = (some: StoredFile[], parts: Part[]) => {
+		if (some.length !== parts.length) return;
+		some.forEach(({ fileKey }, index) => found.set(fileKey, parts[index]!));
+	};
+	for (const { fileName } of files) {
+		pair(
+			files.filter((file) => isSameName(file.fileName, fileName)),
+			fresh.filter((part) => isNamed(part, fileName)),
+		);
+	}
+	pair(
+		files.filter(({ fileKey }) => !found.has(fileKey)),
+		without(fresh, [...found.values()]),
+	);
+	return found;
+}
+
+/** The files that are there under their own names, each by one part. */
+export function named(files: StoredFile[], parts: Part[]): Map<string, Part> {
+	const found = new Map<string, Part>();
+	for (const { fileKey, fileName } of files) {
+		const left = without(parts, [...found.values()]);
+		const part = left.find((one) => isNamed(one, fileName));
+		if (part) found.set(fileKey, part);
+	}
+	return found;
+}
+
+const isSameName = (a: string, b: string) => a.normalize('NFC') === b.normalize('NFC');

@@ -1,0 +1,28 @@
+import { StepError } from '../errors';
+import type { Memory } from './memory';
+import type { Run } from './operation';
+
+/** Values that are made once a run. */
+export function onceByKey(): Run['once'] {
+	const made = new Map<string, unknown>();
+	return async <T>(key: string, make: () => Promise<T>) => {
+		if (!made.has(key)) {
+			const making = make().catch((thrown: unknown) => {
+				// What fails for a reason that passes is tried again for the next item.
+				if (thrown instanceof StepError && (thrown.transient || thrown.unclear)) made.delete(key);
+				throw thrown;
+			});
+			made.set(key, making);
+		}
+		return await (made.get(key) as Promise<T>);
+	};
+}
+
+/** Values that are made once over all tries of a run. */
+export function onceInMemory(memory: Memory): Run['keep'] {
+	return async <T>(itemIndex: number, name: string, make: () => Promise<T>) => {
+		const notes = memory.item(itemIndex);
+		notes[name] ??= await make();
+		return notes[name] as T;
+	};
+}
