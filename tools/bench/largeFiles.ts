@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { curl } from '../curl';
-import { makeFile } from '../files';
-import { withN8n, type Bench, type Lab } from '../lab';
-import type { LargeFile } from '../results';
-import type { About } from '../servers/vendors';
-import type { NodeSpec } from '../workflows/build';
-import { uploadDocument, uploadMedia } from '../workflows/own';
-import { documentChain, mediaChain, NO_REDIRECTS, putByAws } from '../workflows/peers';
+import { curl } from './curl';
+import { makeFile } from './files';
+import { withN8n, type Bench, type Lab } from './lab';
+import { OWN, type LargeFile } from './results';
+import type { About } from './servers/vendors';
+import type { NodeSpec } from './workflows/build';
+import { documentChain, mediaChain, NO_REDIRECTS } from './workflows/httpRequest';
+import { putByAws, uploadDocument, uploadMedia } from './workflows/singleNode';
 
 interface Plan {
 	sizes: number[];
@@ -19,10 +19,9 @@ interface Plan {
 	bytesPerSecond?: number;
 }
 
-export const OWN = 'this package';
 export const HTTP_REQUEST = 'HTTP Request';
-/** Ends the name of a way whose user knows why and where to switch them off. */
-export const REDIRECTS_OFF = ', redirects off';
+/** For a user who knows why and where to switch them off. */
+const REDIRECTS_OFF = `${HTTP_REQUEST}, redirects off`;
 
 type Nodes = (credentials: Bench['credentials'], about: About) => NodeSpec[];
 
@@ -35,19 +34,11 @@ interface Way {
 const WAYS: Array<[form: LargeFile['form'], peer: string, nodes: Nodes]> = [
 	['PUT', OWN, (c, { karmaCheck }) => [uploadDocument(c, karmaCheck.caseId)]],
 	['PUT', HTTP_REQUEST, (c, { karmaCheck }) => documentChain(c, karmaCheck)],
-	[
-		'PUT',
-		`${HTTP_REQUEST}${REDIRECTS_OFF}`,
-		(c, { karmaCheck }) => documentChain(c, karmaCheck, NO_REDIRECTS),
-	],
+	['PUT', REDIRECTS_OFF, (c, { karmaCheck }) => documentChain(c, karmaCheck, NO_REDIRECTS)],
 	['PUT', 'AWS S3', (c) => [putByAws(c)]],
 	['POST', OWN, (c) => [uploadMedia(c)]],
 	['POST', HTTP_REQUEST, (c, { kelviq }) => mediaChain(c, kelviq)],
-	[
-		'POST',
-		`${HTTP_REQUEST}${REDIRECTS_OFF}`,
-		(c, { kelviq }) => mediaChain(c, kelviq, NO_REDIRECTS),
-	],
+	['POST', REDIRECTS_OFF, (c, { kelviq }) => mediaChain(c, kelviq, NO_REDIRECTS)],
 ];
 const WARM_UP_BYTES = 100 * 1024;
 
@@ -66,34 +57,25 @@ export async function measureLargeFiles(
 	const paths = new Map<number, string>();
 	for (const bytes of sizes) paths.set(bytes, await makeFile(folder, `${bytes}.pdf`, bytes));
 	const ways = WAYS.filter(([, peer]) => !peers || peers.includes(peer)).map(
-		([form, peer, nodes]) => ({
+		([form, peer, nodes]): Way => ({
 			nodes,
-			results: sizes.map((bytes): LargeFile => {
-				const upload = { ms: [], curlMs: [], idle: [], aboveIdle: [] };
-				return { form, bytes, peer, ...upload, readIdle: [], readAboveIdle: [] };
-			}),
+			results: sizes.map((bytes) => ({ form, bytes, peer, ms: [], curlMs: [], aboveIdle: [] })),
 		}),
 	);
 
-	const measureWay = async (
-		{ credentials, measureUpload }: Bench,
-		{ nodes, results }: Way,
-	): Promise<void> => {
-		const upload = (path: string) => measureUpload(path, 1, nodes(credentials, about));
+	const measureWay = async (bench: Bench, { nodes, results }: Way): Promise<void> => {
+		const upload = (path: string) => bench.upload(path, 1, nodes(bench.credentials, about));
 		await upload(warmUp);
 		for (const result of results) {
 			const { form, bytes, peer } = result;
 			const path = paths.get(bytes) ?? '';
 			for (let run = 0; run < runs; run++) {
 				await lab.sink.call('reset');
-				const { ms, idle, peakAboveIdle, reading } = await upload(path);
+				const { ms, aboveIdle } = await upload(path);
 				await assertStored(lab, bytes);
 				result.ms.push(ms);
+				result.aboveIdle.push(aboveIdle);
 				result.curlMs.push(await curl(form, path, lab.sinkOrigin));
-				result.idle.push(idle);
-				result.aboveIdle.push(peakAboveIdle);
-				result.readIdle.push(reading.idle);
-				result.readAboveIdle.push(reading.peakAboveIdle);
 			}
 			note(`${form} by ${peer}, ${bytes} bytes: ${result.ms.join(', ')} ms`);
 		}

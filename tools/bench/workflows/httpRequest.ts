@@ -1,7 +1,8 @@
 import type { Credential, Json } from '../../n8n/client';
 import type { Credentials } from '../lab';
 import { PAUSE, type NodeSpec, type Source } from './build';
-import { DOCUMENT_TYPE } from './own';
+
+const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
 
 /** The options of an HTTP Request node; empty: as it comes. */
 type HttpOptions = { [name: string]: Json };
@@ -18,16 +19,10 @@ interface Vendor {
 	caseId?: string;
 }
 
-/** HTTP Request: asks KarmaCheck for an upload address. */
-export const mint = ({ bearer }: Credentials, { baseUrl }: Vendor, options: HttpOptions = {}) =>
-	callJson('Mint', bearer, `${baseUrl}/document/secure/upload`, options, {
-		files: [{ documentTypeId: DOCUMENT_TYPE, mimeType: 'application/pdf' }],
-	});
-
 /** The steps of the KarmaCheck node as HTTP Request nodes, after a node that has the files. */
 export function documentChain(
-	credentials: Credentials,
-	vendor: Vendor,
+	{ bearer }: Credentials,
+	{ baseUrl, caseId = '' }: Vendor,
 	options: HttpOptions = {},
 	files: Source = { node: PAUSE },
 ): NodeSpec[] {
@@ -40,10 +35,13 @@ export function documentChain(
 				fileFormat: 'pdf',
 			},
 		],
-		accessGrants: { caseId: vendor.caseId ?? '' },
+		accessGrants: { caseId },
 	};
+	const mint = callJson('Mint', bearer, `${baseUrl}/document/secure/upload`, options, {
+		files: [{ documentTypeId: DOCUMENT_TYPE, mimeType: 'application/pdf' }],
+	});
 	return [
-		{ ...mint(credentials, vendor, options), after: [files] },
+		{ ...mint, after: [files] },
 		merge(files),
 		http('Put', 'PUT', '={{ $json.list[0].url }}', {
 			sendBody: true,
@@ -51,13 +49,7 @@ export function documentChain(
 			inputDataFieldName: 'data',
 			options,
 		}),
-		callJson(
-			'Record',
-			credentials.bearer,
-			`${vendor.baseUrl}/document/secure/create`,
-			options,
-			record,
-		),
+		callJson('Record', bearer, `${baseUrl}/document/secure/create`, options, record),
 	];
 }
 
@@ -86,25 +78,6 @@ export function mediaChain(
 		}),
 	];
 }
-
-/** n8n's AWS S3 node, which needs keys of the bucket instead of an address. */
-export const putByAws = ({ aws }: Credentials): NodeSpec => ({
-	name: 'AWS S3',
-	type: 'awsS3',
-	typeVersion: 2,
-	credential: aws,
-	parameters: {
-		resource: 'file',
-		operation: 'upload',
-		// A dot keeps the bucket's name out of the host name.
-		bucketName: 'bench.bucket',
-		fileName: 'file.pdf',
-		binaryData: true,
-		binaryPropertyName: 'data',
-		additionalFields: {},
-		tagsUi: {},
-	},
-});
 
 /** Puts the files beside the answers about them. */
 const merge = (files: Source): NodeSpec => ({
@@ -151,7 +124,7 @@ function callJson(
 /** JSON whose strings `={{ … }}` are filled in by n8n. */
 const expressionOf = (body: Json): string => `=${JSON.stringify(body).replaceAll('"={{', '"{{')}`;
 
-/** Runs a chain on 20 items at a time: the next ones begin when these are done. */
+/** Runs a chain on so many items at a time: the next ones begin when these are done. */
 export const inRounds = (batchSize: number, chain: (files: Source) => NodeSpec[]): NodeSpec[] => {
 	const nodes = chain({ node: 'Loop', output: 1 });
 	const last = nodes.at(-1)?.name ?? '';

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { makeFiles } from '../files';
-import { withN8n, type Bench, type Lab } from '../lab';
-import type { ManyDocuments } from '../results';
-import type { NodeSpec } from '../workflows/build';
-import { uploadDocument } from '../workflows/own';
-import { batches, documentChain, inRounds } from '../workflows/peers';
-import { OWN } from './largeFiles';
+import { makeFiles } from './files';
+import { withN8n, type Bench, type Lab } from './lab';
+import { OWN, type ManyDocuments } from './results';
+import type { NodeSpec } from './workflows/build';
+import { batches, documentChain, inRounds } from './workflows/httpRequest';
+import { uploadDocument } from './workflows/singleNode';
 
 type Nodes = (credentials: Bench['credentials']) => NodeSpec[];
 
@@ -46,8 +45,8 @@ export async function measureManyDocuments(
 	];
 	const pattern = await makeFiles(join(lab.filesFolder, 'many'), documents, bytes);
 	await lab.vendors.call('latency', latencyMs);
-	const results = await withN8n(lab, async ({ credentials, measureUpload }) => {
-		const run = (nodes: Nodes) => measureUpload(pattern, documents, nodes(credentials));
+	const results = await withN8n(lab, async ({ credentials, upload }) => {
+		const run = (nodes: Nodes) => upload(pattern, documents, nodes(credentials));
 		const found = ways.map(([peer]): ManyDocuments => {
 			const counts = { vendorCalls: 0, storageCalls: 0, mostOpen: 0 };
 			return { peer, documents, bytes, latencyMs, ms: [], aboveIdle: [], ...counts };
@@ -56,16 +55,15 @@ export async function measureManyDocuments(
 		for (let round = 0; round < runs; round++) {
 			for (const [index, [peer, nodes]] of ways.entries()) {
 				await Promise.all([lab.vendors.call('reset'), lab.sink.call('reset')]);
-				const { ms, peakAboveIdle } = await run(nodes);
+				const { ms, aboveIdle } = await run(nodes);
 				const sink = await lab.sink.call('report');
 				const vendors = await lab.vendors.call('report');
-				const records = new Set(vendors.records.map(({ originalFileName }) => originalFileName));
-				if (sink.stored.length !== documents || records.size !== documents || vendors.failed)
-					throw new Error(`${peer}: ${sink.stored.length} files, ${records.size} records`);
+				if (sink.files !== documents || vendors.records !== documents || vendors.failed)
+					throw new Error(`${peer}: ${sink.files} files, ${vendors.records} records`);
 				const result = found[index];
 				if (!result) continue;
 				result.ms.push(ms);
-				result.aboveIdle.push(peakAboveIdle);
+				result.aboveIdle.push(aboveIdle);
 				result.vendorCalls = vendors.calls;
 				result.storageCalls = sink.requests;
 				result.mostOpen = Math.max(result.mostOpen, sink.mostOpen);

@@ -1,5 +1,4 @@
 import { byId } from '../../demo/operations';
-import type { Json } from '../../n8n/client';
 import type { Credentials } from '../lab';
 import type { NodeSpec } from './build';
 
@@ -20,12 +19,12 @@ export const uploadDocument = (
 		attachTo: 'case',
 		caseId: byId(caseId),
 		binaryPropertyName: 'data',
-		options: options(concurrency),
+		options: concurrency ? { concurrency } : {},
 	},
 });
 
 /** The Kelviq node that uploads media: a POST form. */
-export const uploadMedia = ({ kelviq }: Credentials, concurrency?: number): NodeSpec => ({
+export const uploadMedia = ({ kelviq }: Credentials): NodeSpec => ({
 	name: 'Upload media',
 	type: `${PACKAGE}.kelviq`,
 	credential: kelviq,
@@ -33,23 +32,25 @@ export const uploadMedia = ({ kelviq }: Credentials, concurrency?: number): Node
 		resource: 'media',
 		operation: 'upload',
 		binaryPropertyName: 'data',
-		options: options(concurrency),
+		options: {},
 	},
 });
 
-/** One vendor call and nothing else. */
-export const createUploadUrl = ({ karmaCheck }: Credentials): NodeSpec => ({
-	name: 'Create upload URL',
-	type: `${PACKAGE}.karmaCheck`,
-	credential: karmaCheck,
+/** n8n's AWS S3 node, which needs keys of the bucket instead of an address. */
+export const putByAws = ({ aws }: Credentials): NodeSpec => ({
+	name: 'AWS S3',
+	type: 'awsS3',
+	typeVersion: 2,
+	credential: aws,
 	parameters: {
-		resource: 'document',
-		operation: 'createUploadUrl',
-		mimeType: 'application/pdf',
-		documentTypeId: DOCUMENT_TYPE,
+		resource: 'file',
+		operation: 'upload',
+		// A dot keeps the bucket's name out of the host name.
+		bucketName: 'bench.bucket',
+		fileName: 'file.pdf',
+		binaryData: true,
+		binaryPropertyName: 'data',
+		additionalFields: {},
+		tagsUi: {},
 	},
 });
-
-export const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
-
-const options = (concurrency?: number): Json => (concurrency ? { concurrency } : {});
