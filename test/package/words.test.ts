@@ -1,15 +1,16 @@
 import { isSentenceCase, isTitleCase, NAMES } from './words/capitals';
 import { messages } from './words/messages';
+import { pageTexts } from './words/pages';
 import { choices, shownTexts } from './words/shown';
 import { BRITISH, RETIRED } from './words/vocabulary';
 
 /**
- * The words of the built package: what n8n shows of it, and what its code may say. Lint reads the
- * sources, field by field; here every text is read, wherever it was put together.
+ * The words of the built package: what n8n shows of it, what its code may say, and its pages. Lint
+ * reads the sources, field by field; this test reads every text, however it was put together.
  */
 const shown = shownTexts();
 const { texts: said, withoutRemedy } = messages();
-const everything = [...shown, ...said];
+const everything = [...shown, ...said, ...pageTexts()];
 
 interface Text {
 	role: string;

@@ -8,7 +8,6 @@ export const RETIRED: Array<[RegExp, string]> = [
 	[/\banswered (with|that|\d|…)|\bdid not answer that\b/i, 'returned'],
 	[/\bits answer\b/i, 'the response'],
 	[/\bno answer\b|\ban answer came\b/i, 'no response'],
-	[/\binstead of data\b/i, 'not JSON'],
 	[/\bsaid the same of\b|\bits list goes on\b|\bother things than\b/i, 'say it directly'],
 	[/\bbytes came\b/i, 'received … of … bytes'],
 	[/\bgives? (its|an? file)\b/i, 'enter, returns'],
