@@ -64,7 +64,7 @@ export interface TestRun {
 	items: TestItem[];
 	onError?: INode['onError'];
 	settings?: IWorkflowSettings;
-	/** Puts the files among the json, where the workflow setting `binaryMode: combined` has them. */
+	/** Puts the files into the json, where the workflow setting `binaryMode: combined` has them. */
 	binaryInJson?: boolean;
 	/** Cancels the execution when this settles. */
 	cancelOn?: Promise<unknown>;
@@ -194,7 +194,7 @@ export class Engine {
 		return await search.call(context, filter, paginationToken);
 	}
 
-	/** Calls a node as an AI agent does: as a tool, with one item that holds the agent's words. */
+	/** Calls a node as an AI agent does: as a tool, with one item that contains the agent's words. */
 	async runAsTool({
 		node,
 		parameters,

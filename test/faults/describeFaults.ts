@@ -7,7 +7,7 @@ import { endingOf, type Ending } from './table';
 
 const LOST: Happening = { fault: { kind: 'reset', when: 'after' } };
 
-/** Makes a test of every cell of the table that a flow has a step for. */
+/** Creates a test for every cell of the table that a flow has a step for. */
 export function describeFaults(flow: Flow): void {
 	describe(flow.title, () => {
 		let bed: Bed;
@@ -24,7 +24,7 @@ export function describeFaults(flow: Flow): void {
 			expect(bed[flow.vendor].violations).toEqual([]);
 		});
 
-		/** What comes before a call that is made only when an answer got lost. */
+		/** What comes before a call that is made only when a response is lost. */
 		const before = ({ afterLost = '' }: Step): Arranged[] => {
 			const step = flow.steps[afterLost];
 			return step ? [{ step, happening: LOST, number: 0 }] : [];
@@ -115,7 +115,7 @@ function expectStopped(
 	{ says, stored = step.stored }: Extract<Ending, { ends: 'stops' }>,
 ): void {
 	expect(error?.message).toMatch(says);
-	// Run again, it would be there twice.
+	// If it were run again, it would be there twice.
 	if (step.afterLost) expect(error?.message).toMatch(/\. Look at the (documents|product|plan) /);
 	expect(error?.context).toMatchObject({ step: step.reports, itemIndex: 0 });
 	expect([objects.size, recorded.length]).toEqual([stored, step.recorded]);

@@ -6,7 +6,7 @@ import { subjects } from './operations';
 import { expectRules } from './rules';
 import { settings } from './settings';
 
-/** Runs every operation of a node against services that answer anything. */
+/** Runs every operation of a node against services that return anything. */
 export function describeAnswers(node: TestRun['node']): void {
 	describe(`whatever is answered, ${node}`, () => {
 		let bed: FuzzBed;

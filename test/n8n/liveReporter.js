@@ -1,4 +1,4 @@
-/** Says each sentence when it has come true: a run takes long, and somebody is watching. */
+/** Prints each title once it has passed: a run takes long, and somebody is watching. */
 module.exports = class LiveReporter {
 	onTestFileStart({ path }) {
 		console.log(`\n${path.replace(`${process.cwd()}/`, '')}`);

@@ -14,7 +14,7 @@ export interface Emulators {
 	close(): Promise<void>;
 }
 
-/** Starts the storage and both vendors; `close` ends all three. */
+/** Starts the storage and both vendors; `close` stops all three. */
 export async function startEmulators(): Promise<Emulators> {
 	const storage = await startStorage({ buckets: ['karmacheck-documents', 'kelviq-uploads'] });
 	const karmaCheck = await startKarmaCheck({ storage });

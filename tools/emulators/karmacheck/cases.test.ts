@@ -33,7 +33,7 @@ describe('GET /case/id/{caseId}', () => {
 		expect((await calls.get(archivedId)).data.cases).toMatchObject([{ archived: 1 }]);
 	});
 
-	it('has no candidate until the candidate starts, but always the e-mail of the invitation', async () => {
+	it('has no candidate until the candidate starts, but always the email of the invitation', async () => {
 		const [waiting] = (await calls.get(karmaCheck.caseIds[0])).data.cases;
 		expect(waiting).toMatchObject({
 			caseStatus: 'Pending',

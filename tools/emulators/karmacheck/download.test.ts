@@ -26,7 +26,7 @@ const addressOf = async (documentId = '', options: AxiosRequestConfig = {}) =>
 		options,
 	);
 
-/** Uploads a file, records it and gives the record's id. */
+/** Uploads a file, records it and returns the record's id. */
 async function recordedId(caseId?: string): Promise<string> {
 	const { data } = await calls.create([record(await calls.upload())], caseId);
 	return data.list[0].secureDocumentId;
@@ -70,7 +70,7 @@ describe('GET /document/secure/id/{secureDocumentId}/download/url', () => {
 		['lineBreak', /^http[^"\n]+\n$/],
 	] as const)('gives a %s address when told so', async (quirk, pattern) => {
 		karmaCheck.downloadUrlQuirk = quirk;
-		// By itself axios would read the quoted address as JSON.
+		// By default, axios would parse the quoted URL as JSON.
 		const transformResponse = (text: string) => text;
 		const { data } = await addressOf(await recordedId(), { transformResponse });
 		expect(data).toMatch(pattern);

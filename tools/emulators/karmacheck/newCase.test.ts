@@ -73,8 +73,8 @@ describe('POST /case/create', () => {
 	});
 
 	it.each([
-		['a missing e-mail', { email: undefined }, 'email should not be empty'],
-		['an e-mail that is none', { email: 'mia' }, 'email'],
+		['a missing email', { email: undefined }, 'email should not be empty'],
+		['an invalid email', { email: 'mia' }, 'email'],
 		['a space in a name', { familyName: 'van Dyk' }, 'familyName'],
 		['a digit sign in a name', { givenName: 'M#a' }, 'givenName'],
 		['a phone number without its country', { phone: '800-555-0184' }, 'phone'],

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const lastCase = () => karmaCheck.cases.at(-1);
 
-/** Records a file without a case and gives the record's id. */
+/** Records a file without a case and returns the record's id. */
 async function documentId(caseId?: string): Promise<string> {
 	const documents = documentCalls(karmaCheck);
 	const { data } = await documents.create([record(await documents.upload())], caseId);
@@ -60,7 +60,7 @@ describe('karmacheck-on-behalf-of', () => {
 	const onBehalfOf = async (email: string, more = {}) =>
 		await calls.create(more, { 'karmacheck-on-behalf-of': email });
 
-	it('attributes the case to a user of that e-mail address', async () => {
+	it('attributes the case to a user of that email address', async () => {
 		const [user] = karmaCheck.users;
 		expect((await onBehalfOf('Dana.Recruiter@example.com')).status).toBe(200);
 		expect(lastCase()?.crUserId).toBe(user?.id);
@@ -79,7 +79,7 @@ describe('karmacheck-on-behalf-of', () => {
 		expect(karmaCheck.casesCreated).toBe(1);
 	});
 
-	it('is refused with 400 when it is no e-mail address', async () => {
+	it('is refused with 400 when it is no email address', async () => {
 		const { status, data } = await onBehalfOf('dana');
 		expect(status).toBe(400);
 		expect(data.message).toEqual([expect.stringContaining('karmacheck-on-behalf-of')]);

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const olivia = 'Olivia.Martin@example.com';
 
-describe('a second case for an e-mail address', () => {
+describe('a second case for an email address', () => {
 	it('is refused with 409 and the cases there are, without a message', async () => {
 		const { status, data } = await calls.create({ email: olivia });
 		const [existing] = karmaCheck.cases;
@@ -90,7 +90,7 @@ describe('orderOverride replace', () => {
 		expect(karmaCheck.cases[1]?.archived).toBe(0);
 	});
 
-	it('answers 422 for an active case of another e-mail address', async () => {
+	it('answers 422 for an active case of another email address', async () => {
 		const { status, data } = await replace(karmaCheck.caseIds[2]);
 		expect([status, data.error]).toEqual([422, 'Unprocessable Entity']);
 		expect(karmaCheck.casesCreated).toBe(0);

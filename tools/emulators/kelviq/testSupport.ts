@@ -13,7 +13,7 @@ export interface KelviqBed {
 	upload(fileName: string, bytes?: string): Promise<string>;
 }
 
-/** A fresh Kelviq before each test of a file; none of them may break the OpenAPI document. */
+/** A new Kelviq before each test of a file; none of them may violate the OpenAPI document. */
 export function kelviqBed(): KelviqBed {
 	const bed = {} as KelviqBed;
 	let emulators: Awaited<ReturnType<typeof startEmulators>>;
@@ -37,7 +37,7 @@ export function kelviqBed(): KelviqBed {
 	return bed;
 }
 
-/** Sends a presigned form with a file; the storage's answer, whatever its status. */
+/** Sends a presigned form with a file; returns the storage's response, whatever its status. */
 export async function postForm({ url, fields }: { url: string; fields: object }, bytes: Buffer) {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) form.append(name, value);

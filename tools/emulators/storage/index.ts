@@ -20,7 +20,7 @@ export type * from './types';
 const signV4 = async () => await import('./signV4');
 
 /**
- * Starts an S3 on a free port of 127.0.0.1 with its data in a fresh temporary folder: s3rver, and
+ * Starts an S3 on a free port of 127.0.0.1 with its data in a new temporary folder: s3rver, and
  * in front of it what s3rver does not enforce.
  */
 export async function startStorage(o: StorageOptions = {}): Promise<Storage> {

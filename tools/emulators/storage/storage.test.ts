@@ -51,7 +51,7 @@ it('shows an object only when its last byte has arrived', async () => {
 	request.flushHeaders();
 	await new Promise((resolve) => request.once('continue', resolve));
 	await new Promise((resolve) => request.write('hello', resolve));
-	// A second request on another connection gets through while the first one is under way.
+	// A second request on another connection gets through while the first one is in progress.
 	const get = await storage.presignGet(put);
 	expect(await send('GET', get)).toMatchObject({ status: 404, code: 'NoSuchKey' });
 	expect(await storage.exists(BUCKET, put.key)).toBe(false);

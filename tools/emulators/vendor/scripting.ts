@@ -27,7 +27,7 @@ export class ScriptedReplies {
 		this.entries = [];
 	}
 
-	/** Gives the scripted reply where there is one, and lets every other request pass. */
+	/** Sends the scripted reply if there is one, and lets every other request pass. */
 	handler(): RequestHandler {
 		return async (request, response, next) => {
 			const reply = this.take(request.method, pathOf(request));
@@ -59,7 +59,7 @@ function hasAnswer({ status, headers, body, destroy }: Scripted): boolean {
 	return status !== undefined || headers !== undefined || body !== undefined || destroy === true;
 }
 
-/** Holds back the real answer and hands it to `answered`; every JSON answer ends in `send`. */
+/** Holds back the real response and passes it to `answered`; every JSON response ends in `send`. */
 function onAnswer(response: Response, answered: (body: string) => void): void {
 	const send = response.send;
 	response.send = (body?: unknown) => {

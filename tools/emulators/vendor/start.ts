@@ -69,7 +69,7 @@ function latency(emulator: VendorEmulator): RequestHandler {
 	};
 }
 
-/** Checks requests and answers against the document and calls the endpoints it names. */
+/** Checks requests and responses against the document and calls the endpoints it names. */
 function operations<State>(vendor: VendorDefinition<State>, emulator: State & VendorEmulator) {
 	return OpenApiValidator.middleware({
 		apiSpec: vendor.document,
@@ -97,7 +97,7 @@ function operations<State>(vendor: VendorDefinition<State>, emulator: State & Ve
 				if (!endpoint) throw new Error(`${method} ${openApiRoute}: no endpoint named "${name}"`);
 				const isExactly = routeMatcher(`${method} ${openApiRoute}`, '');
 				return async (request, response) => {
-					// The validator lets a slash more at the end pass.
+					// The validator accepts an additional slash at the end.
 					const path = pathOf(request);
 					if (!isExactly({ method, path })) throw notFound(path);
 					const params = Object.fromEntries(
@@ -124,7 +124,7 @@ async function answerOf<State>(
 	try {
 		return await endpoint(emulator, call);
 	} catch (error) {
-		// Answered here and not by the error handler, so that the document is held against it too.
+		// Answered here and not by the error handler, so that it is checked against the document too.
 		if (error instanceof Refusal) return error.answer;
 		throw error;
 	}

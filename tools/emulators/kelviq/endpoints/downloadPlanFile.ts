@@ -4,7 +4,7 @@ import { storageKey } from '../files';
 import { requirePlan } from '../lookup';
 import type { KelviqState } from '../state';
 
-/** Leads anybody who knows the id to a file of any version, drafts included. */
+/** Redirects anybody who knows the id to a file of any version, including drafts. */
 export const downloadPlanFile: Endpoint<KelviqState> = async (state, { params }) => {
 	const plan = requirePlan(state, params.identifier);
 	const files = plan.versions.flatMap((version) => version.files);
