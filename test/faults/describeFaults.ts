@@ -19,9 +19,17 @@ export function describeFaults(flow: Flow): void {
 			secrets = watchSecrets(bed);
 		});
 
+		// Full lists and a full storage make every call slower.
+		beforeEach(async () => {
+			await bed.reset();
+		});
+
+		afterEach(() => {
+			expect(bed[flow.vendor].violations).toEqual([]);
+		});
+
 		afterAll(async () => {
 			await bed.close();
-			expect(bed[flow.vendor].violations).toEqual([]);
 		});
 
 		/** What comes before a call that is made only when an answer got lost. */
