@@ -18,6 +18,10 @@ export function describeAnswers(node: TestRun['node'], settings: Settings): void
 			bed = await startFuzzBed();
 		});
 
+		beforeEach(async () => {
+			await bed.reset();
+		});
+
 		afterAll(async () => {
 			await bed.close();
 			process.off('unhandledRejection', note);
