@@ -14,6 +14,7 @@ import {
 	SupplyDataContext,
 	WorkflowExecute,
 } from 'n8n-core';
+import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
@@ -115,6 +116,11 @@ export class Engine {
 			new Map(Object.entries(loader.credentialTypes).map(([name, { type }]) => [name, type])),
 			binaryData,
 		);
+	}
+
+	/** Ends what goes on with no execution: a timer that in the oldest n8n keeps the process alive. */
+	stop(): void {
+		Container.get(SSHClientsManager).onShutdown();
 	}
 
 	/** Runs one node on the given items, fed by a node that outputs them. */

@@ -49,11 +49,12 @@ async function main(binaryMode: 'default' | 'filesystem'): Promise<LeakReport> {
 	const { failed, connections } = await intoTrouble(TROUBLES);
 	pauses.stop();
 	await waitFor(() => isDeepStrictEqual(held(), before));
+	const after = held();
+	engine.stop();
 	const { alarms } = watch;
-	return { failed, connections, before, after: held(), alarms, listeners: watch.listeners() };
+	return { failed, connections, before, after, alarms, listeners: watch.listeners() };
 }
 
 void main(process.argv[2] as 'default' | 'filesystem').then((report) => {
 	process.stdout.write(JSON.stringify(report));
-	process.exit();
 });

@@ -28,6 +28,4 @@ module.exports = {
 	},
 	transform: { [typescript]: swc, [`/${ES_MODULES}/.+\\.js$`]: swc },
 	transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES}/)`],
-	// Without it, jest's own process never exits after the last test; the cause is not known.
-	forceExit: true,
 };

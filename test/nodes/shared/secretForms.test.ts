@@ -69,7 +69,8 @@ describe('no secret is in an error, in saved data or in the log, in any form', (
 		await bed.close();
 	});
 
-	beforeEach(() => {
+	beforeEach(async () => {
+		await bed.reset();
 		log = '';
 	});
 

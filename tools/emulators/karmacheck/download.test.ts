@@ -1,22 +1,21 @@
 import type { AxiosRequestConfig } from 'axios';
 
-import { type KarmaCheckEmulator, startEmulators, type Storage } from '..';
+import type { KarmaCheckEmulator, Storage } from '..';
 import { client } from '../client';
+import { freshEmulators } from '../testSupport';
 import { documentCalls, record, refusal } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let storage: Storage;
 let calls: ReturnType<typeof documentCalls>;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck, storage } = emulators);
 	calls = documentCalls(karmaCheck);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 

@@ -27,6 +27,6 @@ export async function startKarmaCheck({
 				state.isValidToken(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? ''),
 			toAnswer,
 		},
-		new KarmaCheckState(storage),
+		() => new KarmaCheckState(storage),
 	);
 }

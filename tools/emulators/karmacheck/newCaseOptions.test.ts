@@ -1,18 +1,17 @@
-import { type KarmaCheckEmulator, startEmulators } from '..';
+import type { KarmaCheckEmulator } from '..';
+import { freshEmulators } from '../testSupport';
 import { caseCalls, documentCalls, record } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let calls: ReturnType<typeof caseCalls>;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck } = emulators);
 	calls = caseCalls(karmaCheck);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 

@@ -1,8 +1,9 @@
 import type { AxiosInstance } from 'axios';
 import FormData from 'form-data';
 
-import { type KelviqEmulator, startEmulators, type Storage } from '..';
+import type { KelviqEmulator, Storage } from '..';
 import { client } from '../client';
+import { freshEmulators } from '../testSupport';
 
 export interface KelviqBed {
 	kelviq: KelviqEmulator;
@@ -16,10 +17,9 @@ export interface KelviqBed {
 /** A new Kelviq before each test of a file; none of them may violate the OpenAPI document. */
 export function kelviqBed(): KelviqBed {
 	const bed = {} as KelviqBed;
-	let emulators: Awaited<ReturnType<typeof startEmulators>>;
+	const emulators = freshEmulators();
 
-	beforeEach(async () => {
-		emulators = await startEmulators();
+	beforeEach(() => {
 		const { kelviq, storage } = emulators;
 		const http = client(kelviq.baseUrl, kelviq.apiKey);
 		const upload = async (fileName: string, bytes = 'bytes') => {
@@ -30,8 +30,7 @@ export function kelviqBed(): KelviqBed {
 		Object.assign(bed, { kelviq, storage, http, upload } satisfies KelviqBed);
 	});
 
-	afterEach(async () => {
-		await emulators.close();
+	afterEach(() => {
 		expect(bed.kelviq.violations).toEqual([]);
 	});
 	return bed;

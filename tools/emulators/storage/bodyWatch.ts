@@ -9,7 +9,7 @@ import { requestTimeout } from './errors';
  */
 export class BodyWatch {
 	/** Uploads in progress; one may outlive its response until its socket is gone. */
-	readonly running = new Set<Promise<unknown>>();
+	private readonly running = new Set<Promise<unknown>>();
 	private readonly refusals = new Map<Duplex, () => void>();
 
 	/** @param idleMs silence on the connection that counts as a stall, in milliseconds */
@@ -39,6 +39,17 @@ export class BodyWatch {
 			socket.setTimeout(0);
 		}
 	};
+
+	/** Resolves when no upload is under way any more. */
+	async finished(): Promise<void> {
+		await Promise.allSettled(this.running);
+	}
+
+	/** Cuts the connections of the uploads under way. */
+	async cut(): Promise<void> {
+		for (const socket of this.refusals.keys()) socket.destroy();
+		await this.finished();
+	}
 
 	attach(server: http.Server): void {
 		// A slow upload is not a stall: no limit on the whole request.

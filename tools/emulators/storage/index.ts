@@ -76,9 +76,17 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 		put: async (bucket, key, bytes, type) => await owner.put(bucket, key, bytes, type),
 		move: async (bucket, from, to) => await owner.move(bucket, from, to),
 		remove: async (bucket, key) => await owner.remove(bucket, key),
+		reset: async () => {
+			await bodies.cut();
+			await rm(directory, { recursive: true });
+			await mkdir(directory);
+			await app.configureBuckets();
+			requests.length = 0;
+			keys.sessionExpired = false;
+		},
 		close: async () => {
 			await close();
-			await Promise.allSettled(bodies.running);
+			await bodies.finished();
 			app.logger.exceptions.unhandle();
 			app.logger.close();
 			keys.revoke();

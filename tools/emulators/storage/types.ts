@@ -83,5 +83,7 @@ export interface Storage {
 	move(bucket: string, from: string, to: string): Promise<void>;
 	/** Deletes an object; it is not an error if it does not exist. */
 	remove(bucket: string, key: string): Promise<void>;
+	/** Ends the uploads under way, and makes everything as it was at the start; keys stay the same. */
+	reset(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 
-import { pause } from './pause';
+import type { Delays } from './delays';
 import { pathOf } from './recording';
 import { routeMatcher } from './route';
 import type { Json, Scripted } from './types';
@@ -15,7 +15,10 @@ interface Entry {
 export class ScriptedReplies {
 	private entries: Entry[] = [];
 
-	constructor(private readonly basePath: string) {}
+	constructor(
+		private readonly basePath: string,
+		private readonly delays: Delays,
+	) {}
 
 	add(route: string, reply: Scripted): void {
 		const isFor = routeMatcher(route, this.basePath);
@@ -36,13 +39,13 @@ export class ScriptedReplies {
 			const delayMs = reply.delayMs ?? 0;
 			if (reply.after || reply.patch) {
 				const answered = async (body: string) => {
-					await pause(delayMs);
+					await this.delays.pause(delayMs);
 					deliver(response, reply, body);
 				};
 				onAnswer(response, (body) => void answered(body).catch(next));
 				return next();
 			}
-			await pause(delayMs);
+			await this.delays.pause(delayMs);
 			if (hasAnswer(reply)) deliver(response, reply);
 			else next();
 		};

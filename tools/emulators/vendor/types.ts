@@ -49,6 +49,11 @@ export interface VendorEmulator {
 	clearScripts(): void;
 	/** the recorded requests of a route, written as for `script` */
 	callsTo(route: string): RecordedRequest[];
+	/**
+	 * Makes everything as it was at the start, with new keys and ids, and lets nothing of before
+	 * happen any more. The origin stays, and so does this object.
+	 */
+	reset(): Promise<void>;
 	close(): Promise<void>;
 }
 

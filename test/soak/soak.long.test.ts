@@ -6,6 +6,7 @@ it.each(['filesystem', 'default'] as const)(
 	async (binaryMode) => {
 		const engine = await Engine.start(binaryMode);
 		const report = await soak(engine, { seed: 2026, uploads: 120, rate: 0.2, binaryMode });
+		engine.stop();
 
 		expect(report.first).toMatchObject({ contradictions: [], lost: 0, doubled: 0 });
 		expect(report.last).toMatchObject({ contradictions: [], lost: 0, doubled: 0 });

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { growthOf, largeFile } from '../memory/growth';
 import { startBed, type Bed } from '../support/bed';
+import { growthOf, largeFile } from './growth';
 
 const MIB = 1024 ** 2;
 const ITEMS = 20;
