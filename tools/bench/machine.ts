@@ -7,7 +7,8 @@ import { Failure } from '../n8n/failure';
 import { NEWEST } from '../n8n/releases';
 import { curlVersion } from './curl';
 import { GIB } from './files';
-import type { Lab } from './lab';
+import type { InstalledN8n } from '../n8n/install';
+import type { PackedPackage } from '../n8n/package';
 import type { Machine } from './results';
 
 const run = promisify(execFile);
@@ -31,7 +32,15 @@ export async function temporaryFolder(cleanup: Cleanup, bytesNeeded: number): Pr
 	return folder;
 }
 
-export async function describeMachine({ n8n, packed, folder }: Lab): Promise<Machine> {
+export async function describeMachine({
+	n8n,
+	packed,
+	folder,
+}: {
+	n8n: InstalledN8n;
+	packed: PackedPackage;
+	folder: string;
+}): Promise<Machine> {
 	const [cpu] = cpus();
 	if (!cpu) throw new Failure('The system does not tell what processor it has.');
 	const fileSystem = await run('stat', ['--file-system', '--format=%T', folder]);

@@ -8,7 +8,8 @@ import * as endpoints from './endpoints';
 import { KarmaCheckState } from './state';
 
 export type { CaseSummary } from './cases/types';
-export type { DocumentRecord, MintedUpload } from './state';
+export type { DocumentRecord } from './documentRecord';
+export type { MintedUpload } from './state';
 
 export type KarmaCheckEmulator = KarmaCheckState & VendorEmulator;
 

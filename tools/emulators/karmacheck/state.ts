@@ -4,6 +4,7 @@ import type { SignatureVersion, Storage } from '../storage';
 import type { Owner } from './cases/order';
 import { seedCases } from './cases/seed';
 import type { CaseSummary } from './cases/types';
+import type { DocumentRecord } from './documentRecord';
 import { systemDocuments } from './systemDocuments';
 import { seedUsers, type User } from './users';
 
@@ -12,17 +13,6 @@ export interface MintedUpload {
 	mimeType: string;
 	documentTypeId: string;
 	mintedAt: Date;
-}
-
-export interface DocumentRecord {
-	id: string;
-	fileKey: string;
-	originalFileName: string;
-	documentTypeId: string;
-	caseId: string | null;
-	title: string | null;
-	description: string | null;
-	fileFormat: string | null;
 }
 
 const PACKAGE_NAMES = [

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Storage } from '../storage';
-import type { DocumentRecord } from './state';
+import type { DocumentRecord } from './documentRecord';
 
 /** Documents that KarmaCheck itself attaches to a case; they have neither title nor description. */
 export function systemDocuments(caseId: string): DocumentRecord[] {

@@ -3,13 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { invalid } from './answers';
 import type { Plan } from './plans';
 import type { KelviqState } from './state';
+import { storageKey } from './storageKey';
 
 const CDN = 'https://cdn.kelviq.com/';
-
-/** The storage key behind a URL on the CDN. */
-export function storageKey(url: string): string {
-	return new URL(url).pathname.slice(1).split('/').map(decodeURIComponent).join('/');
-}
 
 /**
  * Moves uploaded files from their temporary keys to permanent ones below `folder`: all of them, or

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import type { SignatureVersion, Storage } from '../storage';
-import { storageKey } from './files';
 import type { Plan } from './plans';
 import { newProduct, type Product } from './products';
 import { freeSlug } from './slug';
+import { storageKey } from './storageKey';
 
 export interface MintedForm {
 	fileKey: string;

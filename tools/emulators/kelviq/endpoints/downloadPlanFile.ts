@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../vendor/types';
 import { notFound } from '../answers';
-import { storageKey } from '../files';
+import { storageKey } from '../storageKey';
 import { requirePlan } from '../lookup';
 import type { KelviqState } from '../state';
 
