@@ -1,11 +1,18 @@
 'use strict';
 const { execFile, spawn } = require('node:child_process');
 const { once } = require('node:events');
-const { rm } = require('node:fs/promises');
+const { rm, utimes } = require('node:fs/promises');
 const { promisify } = require('node:util');
 const { dest, parallel, series, src, watch } = require('gulp');
 
-const clean = () => rm('dist', { recursive: true, force: true });
+let began;
+const clean = async () => {
+	began = new Date();
+	await rm('dist', { recursive: true, force: true });
+};
+
+/** Dates the folder to when the build began: what is newer than that is not in it. */
+const date = () => utimes('dist', began, began);
 
 const compile = () =>
 	promisify(execFile)(process.execPath, [
@@ -30,6 +37,6 @@ const follow = async () => {
 	await once(spawn(process.execPath, [...tsc, ...quiet], { stdio: 'inherit' }), 'exit');
 };
 
-exports.build = series(clean, parallel(compile, ...copies));
+exports.build = series(clean, parallel(compile, ...copies), date);
 exports.watch = series(exports.build, follow);
 exports.default = exports.build;

@@ -14,6 +14,7 @@ import {
 	SupplyDataContext,
 	WorkflowExecute,
 } from 'n8n-core';
+import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
@@ -64,7 +65,7 @@ export interface TestRun {
 	items: TestItem[];
 	onError?: INode['onError'];
 	settings?: IWorkflowSettings;
-	/** Puts the files among the json, where the workflow setting `binaryMode: combined` has them. */
+	/** Puts the files into the json, where the workflow setting `binaryMode: combined` has them. */
 	binaryInJson?: boolean;
 	/** Cancels the execution when this settles. */
 	cancelOn?: Promise<unknown>;
@@ -115,6 +116,11 @@ export class Engine {
 			new Map(Object.entries(loader.credentialTypes).map(([name, { type }]) => [name, type])),
 			binaryData,
 		);
+	}
+
+	/** Ends what goes on with no execution: a timer that in the oldest n8n keeps the process alive. */
+	stop(): void {
+		Container.get(SSHClientsManager).onShutdown();
 	}
 
 	/** Runs one node on the given items, fed by a node that outputs them. */
@@ -194,7 +200,7 @@ export class Engine {
 		return await search.call(context, filter, paginationToken);
 	}
 
-	/** Calls a node as an AI agent does: as a tool, with one item that holds the agent's words. */
+	/** Calls a node as an AI agent does: as a tool, with one item that contains the agent's words. */
 	async runAsTool({
 		node,
 		parameters,

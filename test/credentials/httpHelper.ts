@@ -17,7 +17,7 @@ const node: INode = {
 	parameters: {},
 };
 
-/** No node of these workflows is ever run, so that no type is needed. */
+/** No node of these workflows is ever run, so no type is needed. */
 export const nodeTypes = {
 	getByNameAndVersion: () => undefined,
 } as unknown as INodeTypes;

@@ -13,7 +13,7 @@ afterEach(async () => {
 	for (const close of closers.splice(0)) await close();
 });
 
-// Makes the pauses between attempts short; how long they are is tested with the retry policy.
+// Shortens the pauses between attempts; their length is tested with the retry policy.
 beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0.01));
 
 async function serve(...replies: [Reply, ...Reply[]]) {
@@ -34,11 +34,11 @@ const custom = (baseUrl: string, more: object = {}) => ({
 
 const signIn = async (baseUrl: string, more: object = {}, helper = httpHelper()) => {
 	const output = await credential.preAuthentication.call(helper, custom(baseUrl, more));
-	// Kept behind a mark of the secrets that it was got with.
+	// Stored after a mark of the secrets that it was obtained with.
 	return output.sessionToken ? { sessionToken: bareToken(output.sessionToken) } : output;
 };
 
-/** The sentence that a sign-in ends with. */
+/** The message that a sign-in ends with. */
 async function refusal(baseUrl: string, more: object = {}): Promise<string> {
 	const error: unknown = await signIn(baseUrl, more).catch((thrown: unknown) => thrown);
 	expect(error).toBeInstanceOf(UserError);

@@ -12,11 +12,11 @@ export interface Reply {
 	status?: number;
 	headers?: Record<string, string>;
 	body?: string;
-	/** Drops the connection instead of answering. */
+	/** Drops the connection instead of responding. */
 	drop?: boolean;
 }
 
-/** A server that gives its answers in turn, the last one for ever, and keeps what it was asked. */
+/** A server that returns its responses in turn, the last one forever, and records its requests. */
 export async function answering(...replies: [Reply, ...Reply[]]) {
 	const received: Received[] = [];
 	const { origin, close } = await listen((request, response) => {

@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import type { Execution, NodeRun } from '../../tools/n8n/client';
 import { verifyKarmaCheck, verifyKelviq } from '../../tools/demo/verify';
 import { EXAMPLES } from '../../tools/demo/workflows';
-import { startEmulators } from '../../tools/emulators';
+import { freshEmulators } from '../../tools/emulators/testSupport';
 
 const file = 'product-image.png';
 const mimeType = 'image/png';
 const fileKey = 'key-1';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let bytes: Buffer;
 beforeEach(async () => {
-	emulators = await startEmulators();
 	bytes = await readFile(join(EXAMPLES, 'files', file));
 });
-afterEach(() => emulators.close());
 
 const reported = (run: NodeRun): Execution => ({
 	id: '1',

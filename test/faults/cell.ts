@@ -10,7 +10,7 @@ import { shortenPatience } from './patience';
 export interface Outcome extends TestResult {
 	/** The files that were sent, by name. */
 	files: Map<string, Buffer>;
-	/** The objects that are there since. */
+	/** The objects that have been added since. */
 	objects: Map<string, Buffer>;
 	recorded: Array<{ fileName: string; key: string }>;
 	isComplete: boolean;
@@ -25,18 +25,18 @@ const LARGE_BYTES = 16 * 1024 ** 2;
 export interface Arranged {
 	step: Step;
 	happening: Happening;
-	/** Which of the requests to its proxy the call is when all goes well, from 0. */
+	/** Which of the requests to its proxy this call is when all goes well, from 0. */
 	number: number;
 }
 
-/** Runs a flow on files of its own while things happen to its steps. */
+/** Runs a flow on its own files while faults happen to its steps. */
 export async function runCell(
 	bed: Bed,
 	flow: Flow,
 	arranged: Arranged[],
 	{ items = 1, largeFile = false }: Partial<Happening> = {},
 ): Promise<Outcome> {
-	// Pauses before another attempt are random: these are short.
+	// Pauses before another attempt are random; these are short.
 	jest.spyOn(Math, 'random').mockReturnValue(0.01);
 	const network = await startNetwork(bed, flow);
 	try {

@@ -1,14 +1,17 @@
 import { startBed, type Bed } from '../support/bed';
 import { watchSecrets } from '../support/secrets';
 import { runCell, type Arranged, type Outcome } from './cell';
-import { faults, type FaultName, type Happening } from './faults';
+import { faults, faultsThat, type Happening } from './faults';
 import type { Flow, Step } from './flow';
 import { endingOf, type Ending } from './table';
 
 const LOST: Happening = { fault: { kind: 'reset', when: 'after' } };
 
-/** Makes a test of every cell of the table that a flow has a step for. */
-export function describeFaults(flow: Flow): void {
+/**
+ * Creates a test for every cell of the table that a flow has a step for.
+ * @param wait whether of those whose fault waits, or of the others
+ */
+export function describeFaults(flow: Flow, { wait }: { wait: boolean }): void {
 	describe(flow.title, () => {
 		let bed: Bed;
 		let secrets: () => string[];
@@ -19,12 +22,20 @@ export function describeFaults(flow: Flow): void {
 			secrets = watchSecrets(bed);
 		});
 
-		afterAll(async () => {
-			await bed.close();
+		// Full lists and a full storage make every call slower.
+		beforeEach(async () => {
+			await bed.reset();
+		});
+
+		afterEach(() => {
 			expect(bed[flow.vendor].violations).toEqual([]);
 		});
 
-		/** What comes before a call that is made only when an answer got lost. */
+		afterAll(async () => {
+			await bed.close();
+		});
+
+		/** What comes before a call that is made only when a response is lost. */
 		const before = ({ afterLost = '' }: Step): Arranged[] => {
 			const step = flow.steps[afterLost];
 			return step ? [{ step, happening: LOST, number: 0 }] : [];
@@ -38,7 +49,7 @@ export function describeFaults(flow: Flow): void {
 		};
 
 		const cells = Object.entries(flow.steps).flatMap(([stepName, step]) =>
-			(Object.keys(faults) as FaultName[]).flatMap((fault) => {
+			faultsThat(wait).flatMap((fault) => {
 				const ending = endingOf(fault, stepName, step);
 				return ending ? [[stepName, fault, inWords(ending), step, ending] as const] : [];
 			}),
@@ -115,7 +126,7 @@ function expectStopped(
 	{ says, stored = step.stored }: Extract<Ending, { ends: 'stops' }>,
 ): void {
 	expect(error?.message).toMatch(says);
-	// Run again, it would be there twice.
+	// If it were run again, it would be there twice.
 	if (step.afterLost) expect(error?.message).toMatch(/\. Look at the (documents|product|plan) /);
 	expect(error?.context).toMatchObject({ step: step.reports, itemIndex: 0 });
 	expect([objects.size, recorded.length]).toEqual([stored, step.recorded]);

@@ -1,4 +1,4 @@
 import { describeFaults } from './describeFaults';
 import { document } from './flows/document';
 
-describeFaults(document);
+describeFaults(document, { wait: false });

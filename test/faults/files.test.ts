@@ -1,4 +1,4 @@
 import { describeFaults } from './describeFaults';
 import { files } from './flows/files';
 
-describeFaults(files);
+describeFaults(files, { wait: false });

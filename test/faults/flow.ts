@@ -4,32 +4,32 @@ import type { ProxiedRequest } from '../../tools/emulators/faultProxy';
 import type { TestItem, TestResult } from '../engine';
 import type { Bed } from '../support/bed';
 
-/** One call of an operation, as something that can go wrong. */
+/** One call of an operation that can go wrong. */
 export interface Step {
-	/** Calls that do no harm when repeated, the transfer, and writes that are never sent blindly. */
+	/** Calls that are safe to repeat, the transfer, and writes that are never blindly sent again. */
 	kind: 'call' | 'transfer' | 'write';
 	on: (request: ProxiedRequest) => boolean;
 	/** Which of such calls in a run it is, from 0. */
 	turn: number;
-	/** For a write: the calls that tell what it has done. */
+	/** For a write: the calls that show what it has done. */
 	look?: (request: ProxiedRequest) => boolean;
-	/** Whether the item is done without it. */
+	/** Whether the item is complete without it. */
 	optional?: boolean;
-	/** The write whose answer has to get lost for this call to be made. */
+	/** The write whose response has to be lost for this call to be made. */
 	afterLost?: string;
 	/** The `details.step` when it stops the item. */
 	reports: ErrorStep;
-	/** How many files are stored, and on the case, product or plan, when this call is made. */
+	/** How many files are stored, and attached to the case, product or plan, when this call is made. */
 	stored: 0 | 1;
 	recorded: 0 | 1;
 }
 
-/** What a run works on: of its own for each cell of the table. */
+/** What a run works on; each cell of the table has its own. */
 export interface Target {
 	run(items: TestItem[]): Promise<TestResult>;
-	/** What is on the case, product or plan since, with the key of its object. */
+	/** What has been added to the case, product or plan since, with the key of its object. */
 	recorded(): Array<{ fileName: string; key: string }>;
-	/** Whether the output tells of that, and the vendor has everything as it was wanted. */
+	/** Whether the output reports it, and the vendor has everything as intended. */
 	isComplete(output: IDataObject): boolean;
 }
 

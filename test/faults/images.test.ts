@@ -1,4 +1,4 @@
 import { describeFaults } from './describeFaults';
 import { images } from './flows/images';
 
-describeFaults(images);
+describeFaults(images, { wait: false });

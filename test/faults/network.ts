@@ -18,7 +18,7 @@ export interface Network {
 /** Longer than any run. */
 const OUTAGE_MS = 60_000;
 
-/** Presigned addresses lead through the storage's proxy from now on. */
+/** From now on, presigned URLs go through the storage's proxy. */
 export async function startNetwork(bed: Bed, { vendor }: Flow): Promise<Network> {
 	const api = await startFaultProxy(bed[vendor].origin);
 	const storage = await startFaultProxy(bed.storage.origin);
@@ -38,7 +38,7 @@ export async function startNetwork(bed: Bed, { vendor }: Flow): Promise<Network>
 		);
 		if (!proxy) return;
 		broken.push(error.code ?? '');
-		// An outage that has been noticed is over.
+		// An outage ends once it has been noticed.
 		if (error.code === 'ECONNREFUSED' && !lasting.has(proxy)) proxy.reopen();
 	};
 	subscribe('http.client.request.error', note);

@@ -3,11 +3,11 @@ import type { ProxiedRequest } from '../../tools/emulators/faultProxy';
 
 const VENDOR_TIMEOUT_MS = 60_000;
 const SHORT_MS = 500;
-/** Of the two minutes and more that the storage may be silent, checked four times. */
+/** The storage may be silent for two minutes or more, which is checked four times. */
 const STALL_DIVISOR = 120;
 
 /**
- * Shortens the waits for an answer that does not come, so that they end while a test is looking:
+ * Shortens the waits for a response that does not arrive, so that they end during the test:
  * those of vendor calls chosen by `on`, and those for the storage.
  */
 export function shortenPatience(on: (request: ProxiedRequest) => boolean): void {

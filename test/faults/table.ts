@@ -5,9 +5,9 @@ import type { Step } from './flow';
 export type Ending =
 	/** Stored and recorded, exactly once. */
 	| { ends: 'goes on'; sent: number }
-	/** The same, after a look at what the unclear call had done. */
+	/** The same, after checking what the unclear call had done. */
 	| { ends: 'reconciled'; sent: number }
-	/** An error; `stored` where the file is there although the transfer is told to have failed. */
+	/** An error; `stored` if the file is there although the transfer is reported as failed. */
 	| { ends: 'stops'; sent: number; says: RegExp; stored?: 0 | 1 };
 
 const goesOn = (sent: number): Ending => ({ ends: 'goes on', sent });
@@ -77,13 +77,13 @@ export const table: Record<FaultName, Row> = {
 	'a later answer overtakes it':               row(once,                once,                once),
 };
 
-/** What ends otherwise, by fault and step. */
+/** Exceptions, by fault and step. */
 const exceptions: Partial<Record<FaultName, Record<string, Ending>>> = {
-	// Without the list, KarmaCheck judges the type itself.
+	// Without the list, KarmaCheck checks the type itself.
 	'429, Retry-After in an hour': { 'MIME types': once },
 	'429 always': { 'MIME types': goesOn(4) },
 	'503 always': { 'MIME types': goesOn(4) },
-	// The status says enough where no draft is, 404, or the file is stored, 204.
+	// The status says enough: 404 if there is no draft, 204 if the file is stored.
 	'the answer is cut short': { 'read its draft': once },
 	'the answer is announced as longer': { 'read its draft': once, 'transfer of the form': once },
 };

@@ -4,10 +4,10 @@ import { startFuzzBed, type FuzzBed } from './bed';
 import { moves } from './moves';
 import { subjects } from './operations';
 import { expectRules } from './rules';
-import { settings } from './settings';
+import type { Settings } from './settings';
 
-/** Runs every operation of a node against services that answer anything. */
-export function describeAnswers(node: TestRun['node']): void {
+/** Runs every operation of a node against services that return anything. */
+export function describeAnswers(node: TestRun['node'], settings: Settings): void {
 	describe(`whatever is answered, ${node}`, () => {
 		let bed: FuzzBed;
 		const accidents: unknown[] = [];
@@ -16,6 +16,10 @@ export function describeAnswers(node: TestRun['node']): void {
 		beforeAll(async () => {
 			process.on('unhandledRejection', note);
 			bed = await startFuzzBed();
+		});
+
+		beforeEach(async () => {
+			await bed.reset();
 		});
 
 		afterAll(async () => {

@@ -8,7 +8,7 @@ import { waiting } from './waiting';
 
 export type FuzzBed = Awaited<ReturnType<typeof startFuzzBed>>;
 
-/** The real engine and emulators, with relays in between that answer as they are told. */
+/** The real engine and emulators, with relays in between that respond as they are told. */
 export async function startFuzzBed() {
 	const bed = await startBed();
 	const { storage, karmaCheck, kelviq } = bed;
@@ -30,7 +30,7 @@ export async function startFuzzBed() {
 		kelviq,
 		elsewhere,
 		storageRelay,
-		/** Runs an operation on one item, whose requests are answered as the moves say. */
+		/** Runs an operation on one item, whose requests get the responses that the moves define. */
 		async run({ node, resource, operation, ...subject }: Subject, vendor: Move[], store: Move[]) {
 			const { origin } = relays[node];
 			relays[node].play(vendor);
@@ -47,13 +47,18 @@ export async function startFuzzBed() {
 				parameters: { resource, operation, ...subject.parameters?.(bed) },
 			});
 		},
-		/** What no message and no other host may know. */
+		/** What must not reach any message or any other host. */
 		secrets: (): string[] => [
 			...[karmaCheck.apiKey, karmaCheck.clientAccessToken, karmaCheck.token, kelviq.apiKey],
 			...relays.karmaCheck.arrived.flatMap((text) => /Bearer (eyJ\S{20,})/.exec(text)?.[1] ?? []),
 			...handedOut,
 		],
 		requests: () => relays.karmaCheck.arrived.length + relays.kelviq.arrived.length,
+		/** Forgets what has been made and handed out so far: searching it takes ever longer. */
+		async reset() {
+			handedOut.clear();
+			await bed.reset();
+		},
 		async close() {
 			await Promise.all(Object.values(relays).map(async (relay) => await relay.close()));
 			await storageRelay.close();
@@ -63,7 +68,7 @@ export async function startFuzzBed() {
 	};
 }
 
-/** What of an address or a form gives access, in either version of the signature. */
+/** The parts of a URL or a form that grant access, in either version of the signature. */
 const SIGNED = /^(signature|policy|awsaccesskeyid|x-amz-(signature|security-token|credential))$/i;
 
 /** Collects the secret parts of what the storage signs. */
@@ -87,6 +92,6 @@ function watchSignatures(storage: Awaited<ReturnType<typeof startBed>>['storage'
 	return secrets;
 }
 
-/** Everything that an error tells, to people or to a log. */
+/** Everything that an error says, to people or to a log. */
 export const everythingOf = (error: TestResult['error']): string =>
 	`${error?.message}\n${error?.stack}\n${inspect(error, { depth: 8, maxStringLength: null })}`;

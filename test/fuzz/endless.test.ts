@@ -17,6 +17,7 @@ describe('a list that does not end', () => {
 	});
 
 	afterAll(async () => {
+		engine.stop();
 		await server.close();
 	});
 

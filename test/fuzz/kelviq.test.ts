@@ -1,4 +1,5 @@
 import { describeAnswers } from './answers';
+import { few } from './settings';
 
 // The pauses between attempts have tests of their own; thousands of runs cannot wait for them.
 jest.mock('n8n-workflow', () => ({
@@ -6,4 +7,4 @@ jest.mock('n8n-workflow', () => ({
 	sleep: jest.requireActual<{ sleep: unknown }>('./waiting').sleep,
 }));
 
-describeAnswers('kelviq');
+describeAnswers('kelviq', few);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-/** Stands for an origin that no credential may reach; the relay puts a real one in its place. */
+/** Stands in for an origin that no credential may reach; the relay replaces it with a real one. */
 export const ELSEWHERE = 'http://elsewhere.invalid';
 
 /** What a relay does with one request. */
 export type Move =
 	| { kind: 'pass' }
-	/** Passes the request on and alters the JSON that comes back: a value goes, or another comes. */
+	/** Passes the request on and alters the JSON that comes back: a value is removed or replaced. */
 	| { kind: 'mutate'; spots: number[]; value?: unknown }
-	/** Passes the request on and gives a part of the answer, complete in itself or cut off. */
+	/** Passes the request on and returns part of the response, complete in itself or cut off. */
 	| { kind: 'shorten'; share: number; cut: boolean }
 	| { kind: 'cut' }
 	| { kind: 'reply'; status: number; headers: Record<string, string>; body: string | Uint8Array }
@@ -37,7 +37,7 @@ const headers = fc.dictionary(
 	),
 );
 
-/** Names and texts that trip code over. Objects of these names even break `String(value)`. */
+/** Names and texts that trip code up. Objects with these names even break `String(value)`. */
 const nasty = fc.constantFrom(
 	...['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'toJSON', 'then', 'length'],
 	...[
@@ -132,5 +132,5 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 	},
 );
 
-/** What happens to the requests of one run, one after the other and then from the start. */
+/** What happens to the requests of one run, one after another and then from the start. */
 export const moves = fc.array(move, { minLength: 1, maxLength: 8 });

@@ -32,7 +32,7 @@ function alter(container: Container, name: string, change: { value?: unknown }):
 		else delete container[name];
 		return;
 	}
-	// Not by assignment: that of `__proto__` would be something else.
+	// Not by assignment, which has another meaning for `__proto__`.
 	Object.defineProperty(container, name, {
 		value: structuredClone(change.value),
 		enumerable: true,

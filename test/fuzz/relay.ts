@@ -25,7 +25,7 @@ export class Relay {
 		private readonly replaced: () => Array<[string, string]>,
 	) {}
 
-	/** @param replaced texts that become others in what is passed on, such as addresses */
+	/** @param replaced texts that are replaced in what is passed on, such as URLs */
 	static async start(target: string, replaced: () => Array<[string, string]>): Promise<Relay> {
 		const relay = new Relay(target, replaced);
 		const { origin, close } = await listen((request, response) => {
@@ -114,7 +114,7 @@ function echo(seen: string, { status, as }: Extract<Move, { kind: 'echo' }>): An
 	return { status, headers: {}, body: Buffer.from({ text: seen, json, xml }[as]) };
 }
 
-/** A server of somebody else, to which nothing secret may come. */
+/** Somebody else's server, which must not receive anything secret. */
 export async function startElsewhere() {
 	const arrived: string[] = [];
 	const { origin, close } = await listen((request, response) => {

@@ -8,10 +8,10 @@ const STEPS = /^Step: (input|mint|transfer|record|attach|publish|request)\./;
 const ACCIDENT =
 	/cannot (read|destructure|convert|set)|is not (a function|iterable|a constructor|valid JSON)|is not defined|call stack|invalid (array|string|time) |unexpected (token|end)|\[object |NaN/i;
 
-/** Many calls may be made, each with a minute of waiting. */
+/** Many calls may be made, each of which may wait a minute. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-/** What holds whatever a service answers: good items, or an error that a person can use. */
+/** What holds whatever a service returns: valid items, or an error that a person can use. */
 export function expectRules(bed: FuzzBed, { items, error, status }: TestResult): void {
 	expect(waiting.ms).toBeLessThan(LONGEST_WAIT_MS);
 	const secrets = bed.secrets();

@@ -1,4 +1,4 @@
-/** Takes the place of n8n's `sleep`: nobody waits, but it is known for how long they would have. */
+/** Replaces n8n's `sleep`: nobody waits, but how long they would have waited is recorded. */
 export const waiting = { ms: 0 };
 
 export async function sleep(milliseconds: number): Promise<void> {

@@ -70,7 +70,7 @@ describe('the calls of an upload, none more than these', () => {
 				'POST /document/secure/upload': 1,
 				'PUT to the storage': 3,
 				'POST /document/secure/create': 1,
-				// The API promises no order of several records.
+				// The API does not guarantee the order of several records.
 				'GET /document/secure/list/case/id/{id}': 1,
 			},
 		],

@@ -7,7 +7,7 @@ const CHUNK = 64 * 1024;
 const CHUNKS = 64;
 const around = { head: Buffer.from('head '), tail: Buffer.from(' tail') };
 
-/** A file's stream, with the chunks it has given out. */
+/** A file's stream, with the chunks it has handed out. */
 function watchedStream() {
 	const given: Buffer[] = [];
 	const stream = new Readable({
@@ -15,7 +15,7 @@ function watchedStream() {
 		read() {
 			const chunk = given.length < CHUNKS ? Buffer.alloc(CHUNK, given.length) : null;
 			if (chunk) given.push(chunk);
-			// As a disk does it: chunks that are there at once would be joined by the stream itself.
+			// As a disk does it: the stream itself would join chunks that are available at once.
 			setImmediate(() => this.push(chunk));
 		},
 	});

@@ -1,6 +1,6 @@
 /**
- * A process of its own, in which nothing but n8n's engine, this package and the emulators opens
- * anything. Runs uploads into every trouble and prints a LeakReport.
+ * A separate process, in which nothing but n8n's engine, this package and the emulators opens
+ * anything. Runs uploads into every kind of trouble and prints a LeakReport.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type Held, held, startWatch, waitFor } from './watch';
@@ -35,7 +35,7 @@ async function main(binaryMode: 'default' | 'filesystem'): Promise<LeakReport> {
 			}
 		}
 		const ports = Object.values(stage.proxies).map(({ origin }) => Number(new URL(origin).port));
-		// Connections are kept for the next call, until Node's server ends them after five seconds.
+		// Connections are kept open for the next call, until Node's server ends them after five seconds.
 		await waitFor(() => watch.connections(ports) === 0);
 		const connections = watch.connections(ports);
 		await stage.close();
@@ -49,11 +49,12 @@ async function main(binaryMode: 'default' | 'filesystem'): Promise<LeakReport> {
 	const { failed, connections } = await intoTrouble(TROUBLES);
 	pauses.stop();
 	await waitFor(() => isDeepStrictEqual(held(), before));
+	const after = held();
+	engine.stop();
 	const { alarms } = watch;
-	return { failed, connections, before, after: held(), alarms, listeners: watch.listeners() };
+	return { failed, connections, before, after, alarms, listeners: watch.listeners() };
 }
 
 void main(process.argv[2] as 'default' | 'filesystem').then((report) => {
 	process.stdout.write(JSON.stringify(report));
-	process.exit();
 });

@@ -5,9 +5,9 @@ import { runItems } from '../soak/uploads';
 import type { SoakItem } from '../soak/work';
 import { bytesNamed, sha256 } from '../soak/seeded';
 
-/** In one execution; of those that are cancelled, twenty are under way and the others wait. */
+/** In one execution; of those that are canceled, twenty are in progress and the others wait. */
 const ITEMS = 40;
-/** More than a connection takes at once, so that a transfer can be cut in its middle. */
+/** More than a connection takes at once, so that a transfer can be cut in the middle. */
 const SIZE = 200 * 1024;
 
 type Uploading = 'document' | 'image';

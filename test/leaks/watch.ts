@@ -7,11 +7,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** What a process holds on to, by kind. */
 export type Held = Record<string, number>;
 
-/** Open files and sockets by kind, and what keeps the event loop going. */
+/** Open files and sockets by kind, and what keeps the event loop alive. */
 export function held(): Held {
 	const counts: Held = {};
 	const add = (name: string) => void (counts[name] = (counts[name] ?? 0) + 1);
-	// An operation on a file is over in a moment, and a file that stays open has a descriptor.
+	// An operation on a file ends quickly, and a file that stays open has a descriptor.
 	const lasting = process.getActiveResourcesInfo().filter((name) => name !== 'FSReqCallback');
 	lasting.forEach(add);
 	for (const fd of readdirSync('/proc/self/fd')) add(`fd ${kindOf(fd)}`);
@@ -27,7 +27,7 @@ function kindOf(fd: string): string {
 	}
 }
 
-/** Waits for something that comes by itself, or gives up. */
+/** Waits for something that happens on its own, or gives up. */
 export async function waitFor(condition: () => boolean, mostMs = 20_000): Promise<void> {
 	const end = Date.now() + mostMs;
 	while (!condition() && Date.now() < end) await pause(200);
@@ -54,7 +54,7 @@ export function startWatch(): Watch {
 		sockets.add(socket);
 		socket.once('close', () => sockets.delete(socket));
 	});
-	// n8n lifts the limit of listeners on an execution's signal, so that Node would not warn.
+	// n8n raises the limit of listeners on an execution's signal, so that Node would not warn.
 	const signals: AbortSignal[] = [];
 	globalThis.AbortController = class extends AbortController {
 		constructor() {

@@ -1,6 +1,6 @@
 /**
- * A process of its own that uploads a large file, or several items with it, so that its resident memory is n8n's engine and
- * this package and nothing else. Prints `{ idle, peak }` in bytes.
+ * A separate process that uploads a large file, or several items with it, so that its resident
+ * memory is that of n8n's engine and this package alone. Prints `{ idle, peak }` in bytes.
  */
 import { Engine, type TestRun } from '../engine';
 import { createReadStream } from 'node:fs';

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Makes a file of this size. */
+/** Creates a file of this size. */
 export async function largeFile(folder: string, bytes: number): Promise<string> {
 	const path = join(folder, 'large');
 	const file = await open(path, 'w');
@@ -12,7 +12,7 @@ export async function largeFile(folder: string, bytes: number): Promise<string> 
 	return path;
 }
 
-/** Bytes by which a process of its own grows while it uploads: see `child.ts` for the task. */
+/** Bytes by which a separate process grows while it uploads: see `child.ts` for the task. */
 export async function growthOf(task: object): Promise<number> {
 	const { stdout } = await promisify(execFile)(process.execPath, [
 		'--expose-gc',

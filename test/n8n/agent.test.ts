@@ -9,7 +9,7 @@ import { raiseStage, type Stage } from './support/stage';
 const FILE_NAME = 'disclosure.pdf';
 const ANSWER = 'The disclosure is on the case.';
 
-/** Stores a file without making a document of it, as a system beside n8n may do. */
+/** Stores a file without creating a document, as another system may do. */
 async function storeFile({ baseUrl, token }: KarmaCheckEmulator): Promise<string> {
 	const mimeType = 'application/pdf';
 	const documentTypeId = 'candidate-disclosures-and-authorizations';
@@ -25,7 +25,7 @@ async function storeFile({ baseUrl, token }: KarmaCheckEmulator): Promise<string
 	return address.fileKey;
 }
 
-/** What the latest call of a tool gave the model. */
+/** What the latest call of a tool returned to the model. */
 const toolAnswer = ({ messages }: Asked) =>
 	messages.findLast(({ role }) => role === 'tool')?.content ?? '';
 

@@ -17,7 +17,7 @@ describe('a copy of the checkout, under development', () => {
 
 	const operations = async () => {
 		const types: unknown = await stage.client.nodeTypes();
-		// While n8n takes up a change, it writes the list anew, which may be read half written.
+		// While n8n reloads a change, it rewrites the list, which may be read half written.
 		if (!Array.isArray(types)) return '';
 		const node = (types as INodeTypeDescription[]).find(({ name }) => name === 'CUSTOM.karmaCheck');
 		return JSON.stringify(node?.properties ?? []);

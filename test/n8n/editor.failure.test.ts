@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** Runs an upload in the editor and gives what a user reads in the output panel. */
+/** Runs an upload in the editor and returns what a user reads in the output panel. */
 async function readRefusal(parameters: Parameters<typeof ourNode>[1]): Promise<string> {
 	const { credentials, caseId } = stage.surroundings;
 	const upload = { resource: 'document', operation: 'upload', caseId: byId(caseId), ...parameters };

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** The address of an icon that the browser has really drawn. */
+/** The URL of an icon that the browser has actually drawn. */
 async function drawn(icon: Locator): Promise<string> {
 	await icon.waitFor();
 	const width = await icon.evaluate(async (image) => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** The emulator's only document, and the case it is on. */
+/** The emulator's only document, and the case it is attached to. */
 function uploaded() {
 	const { records, cases } = stage.emulators.karmaCheck;
 	expect(records).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('a document from a form in the editor', () => {
 		const saving = editor.page.waitForEvent('download');
 		await details.output.getByRole('button', { name: 'Download' }).click();
 		const download = await saving;
-		// KarmaCheck hands files out under the name they are stored by.
+		// KarmaCheck serves files under the name they are stored as.
 		expect(download.suggestedFilename()).toMatch(/\.pdf$/);
 		const bytes = await readFile(await download.path());
 		expect(bytes).toEqual(await readFile(join(EXAMPLES, 'files', FILE)));

@@ -9,7 +9,7 @@ import { adapt, readExample, TRIGGER } from '../../tools/demo/workflows';
 import { type Registry, startRegistry } from './support/registry';
 import { raiseStage, type Stage } from './support/stage';
 
-/** Runs the example that uploads a PDF, and says what is not as it should be. */
+/** Runs the example that uploads a PDF, and reports what is not as it should be. */
 async function upload(stage: Stage): Promise<string[]> {
 	const { client, emulators, surroundings } = stage;
 	const credentials = await createCredentials(client, emulators);

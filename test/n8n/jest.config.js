@@ -9,7 +9,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: './test/n8n/support/globalSetup.ts',
 	globalTeardown: './test/support/globalTeardown.ts',
-	reporters: ['<rootDir>/test/n8n/liveReporter.js', 'summary'],
+	reporters: ['<rootDir>/test/support/liveReporter.js', 'summary'],
 	maxWorkers: 1,
 	testTimeout: 300_000,
 };

@@ -1,4 +1,4 @@
-/** Installs the oldest n8n where it is not there yet, and prints the folder of its packages. */
+/** Installs the oldest n8n if it is not there yet, and prints the folder of its packages. */
 import { dirname } from 'node:path';
 import { installN8n } from '../../tools/n8n/install';
 import { OLDEST } from '../../tools/n8n/releases';

@@ -5,7 +5,7 @@ const base = require('../../jest.config.js');
 /** Two of its dependencies are ES modules, which Node 20 can `require` and jest cannot. */
 const ES_MODULES = '(p-retry|is-network-error)';
 
-// In a process of its own: what runs TypeScript would keep jest's alive.
+// In a separate process: what runs TypeScript would keep jest's alive.
 const install = ['--import', 'tsx', join(__dirname, 'install.ts')];
 const modules = execFileSync(process.execPath, install, {
 	encoding: 'utf8',
@@ -28,6 +28,4 @@ module.exports = {
 	},
 	transform: { [typescript]: swc, [`/${ES_MODULES}/.+\\.js$`]: swc },
 	transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES}/)`],
-	// Without it, jest's own process goes on for ever after the last test; what holds it is not known.
-	forceExit: true,
 };

@@ -4,15 +4,15 @@ import { upload, type Outcome } from './uploads';
 import type { Kind } from './work';
 
 /**
- * Brings the failed items to their end the way that the README tells:
+ * Finishes the failed items as described in the README:
  *
  * - `record` (stored, but no record of it is known): 'Create Record' with the file keys;
- * - `attach` with file keys: looks at the product or plan, then 'Update' with the keys that are
- *   missing there; or, every other time, runs the item again, replacing files of the same name;
+ * - `attach` with file keys: checks the product or plan, then 'Update' with the keys that are
+ *   missing there; or, every other time, runs the item again, replacing files with the same name;
  * - `publish`: 'Publish';
  * - everything else (nothing was recorded): runs the item again.
  *
- * @returns what became of all items
+ * @returns the results of all items
  */
 export async function runAgain(
 	stage: Stage,

@@ -5,9 +5,9 @@ import type { Outcome } from './uploads';
 import type { SoakFile, SoakItem } from './work';
 
 export interface Audit {
-	/** Every contradiction between what the node said and what there is, in words. */
+	/** Every contradiction between what the node reported and what is there, in words. */
 	contradictions: string[];
-	/** Files that are nowhere although the node said that they are done. */
+	/** Files that are nowhere although the node reported them as done. */
 	lost: number;
 	/** Files that a service has more than once. */
 	doubled: number;
@@ -20,14 +20,14 @@ export interface Audit {
 }
 
 /**
- * Holds everything that the node said against everything that the services and the storage have.
+ * Compares everything that the node reported with everything that the services and the storage have.
  *
  * - A done item: each file is in the place that the output names, there only, once, byte for byte.
  * - A failed item: each file is in its target at most once, and then byte for byte. Keys that it names
  *   are stored byte for byte, unless they have been used up.
  * - Nothing else: no record of an unknown file, and no object but those that records point to, those
  *   that error items name, and orphans: whole files that were stored without the node being told, so
- *   that it took the transfer for failed or sent the file to another address.
+ *   that it treated the transfer as failed or sent the file to another URL.
  *
  * @param before what was stored before the soak
  */
@@ -95,7 +95,7 @@ export async function audit(
 	return result;
 }
 
-/** Whether the work broke off between the storage and the record. */
+/** Whether the work was interrupted between the storage and the record. */
 const isFinishable = ({ step, fileKeys }: NonNullable<Outcome['failure']>) =>
 	(step === 'record' || step === 'attach') && fileKeys.length > 0;
 
@@ -104,7 +104,7 @@ const addressOf = ({ bucket, key }: Place) => `${bucket}/${key}`;
 const isOneOf = (files: SoakFile[], hash: string | undefined) =>
 	files.some(({ sha256 }) => sha256 === hash);
 
-/** The id that the node's output gives a file. */
+/** The id of a file in the node's output. */
 function idIn({ kind }: SoakItem, output: IDataObject[], index: number): unknown {
 	if (kind === 'document') return output[index]?.secureDocumentId;
 	if (kind === 'media') return output[index]?.fileKey;

@@ -1,4 +1,4 @@
-/** One process of the soak: one of n8n's ways to keep files, and the uploads over slow lines. */
+/** One process of the soak: one of n8n's ways to store files, and the uploads over slow connections. */
 import { Engine } from '../engine';
 import { printSlow, printSoak } from './print';
 import { slowUploads } from './slowUploads';
@@ -6,7 +6,7 @@ import { passed, soak, type SoakOptions } from './soak';
 
 export type Task = SoakOptions;
 
-/** A slow upload has to outlast n8n's time-out of five minutes, and a minute more. */
+/** A slow upload has to outlast n8n's timeout of five minutes by another minute. */
 const LONGEST_SECONDS = 360;
 
 async function main(task: Task): Promise<boolean> {

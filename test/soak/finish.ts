@@ -25,7 +25,7 @@ async function each(
 	});
 }
 
-/** 'Create Record' for each of the stored files that KarmaCheck made no record of, as far as known. */
+/** 'Create Record' for each of the stored files that KarmaCheck created no record of, as far as known. */
 export async function createRecords(stage: Stage, failed: Outcome[]): Promise<Outcome[]> {
 	const entries = failed.flatMap(({ item, failure }) =>
 		failure!.fileKeys.map((fileKey, index) => {
@@ -50,7 +50,7 @@ const OPERATIONS = {
 };
 
 /**
- * Finishes items by their file keys: looks which files the product or plan has, adds the others with
+ * Finishes items by their file keys: checks which files the product or plan has, adds the others with
  * 'Update' and, for a plan, publishes it.
  */
 export async function attachByKeys(
@@ -74,7 +74,7 @@ export async function attachByKeys(
 	const updateFields = { [keys]: '={{ $json.left }}' };
 	await each(stage, kind, { resource, operation: 'update', [id]: EACH, updateFields }, missing);
 	if (kind === 'planFile') {
-		// Publishing may have worked already, or be done by another item.
+		// It may already be published, or another item may publish it.
 		const drafts = (await ownersNow()).filter(({ isLatest }) => !isLatest);
 		const identifiers = new Set(drafts.map(({ identifier }) => identifier));
 		const entries = [...identifiers].map((target) => ({ target: target as string }));

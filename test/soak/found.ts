@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /**
- * Where the services have the files of the soak, by file name. Nothing else tells of media than the
+ * Where the services have the files of the soak, by file name. Media appear nowhere but in the
  * node's own output.
  */
 export function findFiles(
@@ -49,7 +49,7 @@ export function findFiles(
 	for (const target of targets.planFile) {
 		const { versions } = kelviq.plan(target);
 		const { files } = versions.at(-1)!;
-		// A later item that did not get through may have left a draft; buyers see the version before.
+		// A later item that failed may have left a draft; buyers see the version before it.
 		const live = versions.find(({ isLatest }) => isLatest)?.files ?? [];
 		for (const { name, file } of files) {
 			const published = live.some((one) => one.file === file);
@@ -70,7 +70,7 @@ export function findFiles(
 	return places;
 }
 
-/** Names and hashes of everything in the storage that is no seed of the emulators. */
+/** Names and hashes of everything in the storage that is not a seed of the emulators. */
 export async function storedObjects({ storage, karmaCheck, kelviq }: Stage) {
 	const objects = new Map<string, string>();
 	for (const bucket of [karmaCheck.bucket, kelviq.bucket]) {

@@ -1,8 +1,8 @@
 /**
  * npm run soak -- [--seed N] [--uploads N] [--rate 0.2]
  *
- * Both of n8n's ways to keep files, in a process each and at the same time, with uploads over slow
- * lines beside them.
+ * Both of n8n's ways to store files, each in its own process and at the same time, along with uploads
+ * over slow connections.
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';

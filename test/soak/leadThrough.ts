@@ -1,7 +1,7 @@
 import type { Storage } from '../../tools/emulators';
 
 /**
- * Makes presigned addresses lead another way, e.g. through a proxy that calls the storage by its own
+ * Makes presigned URLs take another way, e.g. through a proxy that calls the storage by its own
  * name.
  */
 export function leadThrough(storage: Storage, through: (address: string) => string): void {

@@ -1,7 +1,7 @@
 export interface Pauses {
 	/** Calls that were sent again by the policy for repeatable calls. */
 	retries: number;
-	/** Writes that were looked for, and perhaps sent again. */
+	/** Writes that were checked, and perhaps sent again. */
 	secondLooks: number;
 	stop(): void;
 }

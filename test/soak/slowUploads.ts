@@ -8,9 +8,9 @@ import { startThrottle } from './throttle';
 const KIB = 1024;
 
 /**
- * How much, and how fast. The large file is much larger than what a kernel takes off a sender's hands
- * (some MiB), so that its bytes do move for minutes; the small one is in there at once, and from then
- * on nothing moves in Node's eyes until the answer comes.
+ * How much, and how fast. The large file is much larger than what a kernel buffers for a sender
+ * (a few MiB), so that its bytes do move for minutes; the small one fits in there at once, and from
+ * then on Node sees no progress until the response arrives.
  */
 export const SLOW = [
 	{ name: 'large', size: 48 * KIB * KIB, bytesPerSecond: 128 * KIB },
@@ -28,7 +28,7 @@ export interface SlowUpload {
 	sends: number;
 }
 
-/** Uploads over slow lines, all at the same time, in both forms. */
+/** Uploads over slow connections, all at the same time, in both forms. */
 export async function slowUploads(engine: Engine, lines = SLOW): Promise<SlowUpload[]> {
 	return (await Promise.all(lines.map(async (line) => await overSlowLine(engine, line)))).flat();
 }

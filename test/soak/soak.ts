@@ -28,9 +28,9 @@ export interface SoakReport {
 	faultsInAll: number;
 	/** Calls that were sent again. */
 	retries: number;
-	/** Addresses that were said to have expired. */
+	/** URLs that were reported as expired. */
 	expired: number;
-	/** Writes whose answer got lost, with the work found done by looking. */
+	/** Writes whose response was lost, with the work found done by checking. */
 	reconciled: number;
 	/** Items that failed, by step, and all of them run again or finished by their keys. */
 	failed: Record<string, number>;
@@ -38,14 +38,14 @@ export interface SoakReport {
 	failedAgain: number;
 	first: Audit;
 	last: Audit;
-	/** Answers of the emulators that broke the services' own API documents. */
+	/** Responses of the emulators that violated the services' own API documents. */
 	violations: number;
 	seconds: number;
 }
 
 /**
- * Uploads thousands of files while one call in so many goes wrong, compares what the node said with
- * what there is, then finishes what failed without faults and compares again.
+ * Uploads thousands of files while one call in so many goes wrong, compares what the node reported
+ * with what is there, then finishes what failed without faults and compares again.
  */
 export async function soak(
 	engine: Engine,
@@ -62,7 +62,7 @@ export async function soak(
 		const batches = planWork(seed, uploads, stage.targets);
 		const outcomes: Outcome[] = [];
 		for (const batch of batches) {
-			// The node signs in once more when a token is no longer good.
+			// The node signs in again when a token is no longer valid.
 			if (random() < 0.1) stage.karmaCheck.revokeTokens();
 			outcomes.push(...(await upload(stage, seed, batch)));
 		}
@@ -101,7 +101,7 @@ export async function soak(
 	}
 }
 
-/** Whether every file is where it belongs, once, and the node said nothing else. */
+/** Whether every file is where it belongs, once, and the node reported nothing else. */
 export function passed({ first, last, failedAgain, violations }: SoakReport): boolean {
 	const amiss = [first, last].map(
 		({ lost, doubled, contradictions }) => lost + doubled + contradictions.length,

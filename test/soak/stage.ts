@@ -13,7 +13,7 @@ const CASES = 60;
 const PRODUCTS = 40;
 const PLANS = 30;
 
-/** Both vendors and the storage, with cases, products and plans, behind proxies that make faults. */
+/** Both vendors and the storage, with cases, products and plans, behind proxies that cause faults. */
 export async function startStage(engine: Engine) {
 	const emulators = await startEmulators();
 	const { storage, karmaCheck, kelviq } = emulators;
@@ -40,7 +40,7 @@ export async function startStage(engine: Engine) {
 	});
 	kelviq.plans.push(...plans);
 
-	// As n8n does with a credential: what a sign-in brings is kept for the executions to come.
+	// As n8n does with a credential: the result of a sign-in is kept for later executions.
 	const credentials = {
 		karmaCheck: {
 			karmaCheckApi: {
@@ -80,7 +80,7 @@ export async function startStage(engine: Engine) {
 		},
 		/** Calls of the node so far, as they left it. */
 		calls: () => Object.values(proxies).reduce((sum, { requests }) => sum + requests.length, 0),
-		/** One execution of a workflow that goes on where items fail. */
+		/** One execution of a workflow that continues when items fail. */
 		async run(
 			node: 'karmaCheck' | 'kelviq',
 			test: Omit<Parameters<Engine['run']>[0], 'node' | 'credentials'>,

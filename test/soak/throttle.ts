@@ -10,8 +10,8 @@ export interface Throttle {
 }
 
 /**
- * A slow line: whatever is sent to it arrives at `target` at this pace. It reads no faster than it
- * passes on, so that the sender's kernel soon takes no more either; answers come back at once.
+ * A slow connection: whatever is sent to it arrives at `target` at this pace. It reads no faster than it
+ * passes on, so that the sender's kernel soon accepts no more either; responses come back at once.
  */
 export async function startThrottle(target: string, bytesPerSecond: number): Promise<Throttle> {
 	const { hostname, port } = new URL(target);

@@ -5,12 +5,12 @@ import type { TestResult } from '../engine';
 import type { Stage } from './stage';
 import { toTestItem, type Batch, type Kind, type SoakItem } from './work';
 
-/** What the node said of one item. */
+/** What the node reported for one item. */
 export interface Outcome {
 	item: SoakItem;
-	/** The item's output, when it was done. */
+	/** The item's output, if it succeeded. */
 	output: IDataObject[];
-	/** What the error item said, when it was not. */
+	/** What the error item said, if it did not. */
 	failure?: { message: string; step: Step; fileKeys: string[] };
 }
 
@@ -57,7 +57,7 @@ export async function runItems(
 	});
 }
 
-/** What the output says of an item of the input. */
+/** What the output says about an item of the input. */
 export function outcome(output: INodeExecutionData[], index: number): Omit<Outcome, 'item'> {
 	const own = output.filter(({ pairedItem }) => (pairedItem as { item: number }).item === index);
 	if (!own.length) throw new Error(`Nothing is said of item ${index}`);

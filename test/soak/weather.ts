@@ -14,9 +14,9 @@ import { xml } from '../../tools/emulators/storage/errors';
 interface Kind {
 	name: string;
 	fault: () => Fault;
-	/** How often it comes, beside the others. */
+	/** How often it happens, compared with the others. */
 	weight: number;
-	/** Whether the work is done all the same, and nobody is told. */
+	/** Whether the work is done anyway, and nobody is told. */
 	lost?: boolean;
 }
 
@@ -80,13 +80,13 @@ const AT_STORAGE = [
 	said('refused: AccessDenied', 2, s3Refusal('Access Denied')),
 ];
 
-/** The calls that make records and attachments. */
+/** The calls that create records and attachments. */
 const WRITES = /^(POST \/document\/secure\/create|PATCH .*\/(products|plans)\/[^/]+\/)$/;
 
-/** What the way to the services was like: counts by what went wrong. */
+/** What happened on the way to the services: counts by what went wrong. */
 export class Weather {
 	readonly faults = new Map<string, number>();
-	/** Records and attachments that were made without the node being told. */
+	/** Records and attachments that were created without the node being told. */
 	lostWrites = 0;
 	/** Files that were stored without the node being told. */
 	lostTransfers = 0;
@@ -112,7 +112,7 @@ export class Weather {
 		});
 	}
 
-	/** Times that something went wrong. */
+	/** How many times something went wrong. */
 	get total(): number {
 		return [...this.faults.values()].reduce((sum, count) => sum + count, 0);
 	}

@@ -5,7 +5,7 @@ import { bytesNamed, seeded, sha256 } from './seeded';
 export type Kind = 'document' | 'media' | 'image' | 'planFile';
 
 export interface SoakFile {
-	/** No other file has it. */
+	/** Unique to this file. */
 	name: string;
 	size: number;
 	sha256: string;

@@ -1,6 +1,6 @@
 import type { ICredentialsHelper, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
-/** What n8n gives an execution besides the workflow, as far as these nodes come across it. */
+/** What n8n passes to an execution besides the workflow, as far as these nodes use it. */
 export function additionalDataWith(
 	credentialsHelper: ICredentialsHelper,
 	executionId: string,

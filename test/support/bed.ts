@@ -46,6 +46,10 @@ export async function startBed(binaryMode?: 'default' | 'filesystem') {
 	return {
 		...emulators,
 		engine,
+		async close() {
+			engine.stop();
+			await emulators.close();
+		},
 		karmaCheckApi,
 		kelviqApi,
 		/** Runs an operation of the KarmaCheck node, by default on one empty item. */

@@ -13,7 +13,7 @@ import {
 } from 'n8n-workflow';
 
 /**
- * What n8n's own CredentialsHelper does, with memory for a database: the id of a credential is its
+ * What n8n's own CredentialsHelper does, with memory instead of a database: the id of a credential is its
  * type, and what `preAuthentication` returns is kept, as n8n keeps it.
  */
 export class MemoryCredentials extends ICredentialsHelper {

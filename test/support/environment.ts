@@ -1,4 +1,4 @@
-/** Imported before n8n-core, which reads these when it loads. Each process gets a folder of its own. */
+/** Imported before n8n-core, which reads these when it loads. Each process gets its own folder. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

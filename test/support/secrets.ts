@@ -1,6 +1,6 @@
 import type { Bed } from './bed';
 
-/** From here on, remembers everything secret that the vendors hand out; gives what there is so far. */
+/** From here on, remembers every secret that the vendors issue; returns those so far. */
 export function watchSecrets({ storage, karmaCheck, kelviq }: Bed): () => string[] {
 	const handedOut: string[] = [];
 	const { presignPut, presignPost } = storage;
@@ -21,7 +21,7 @@ export function watchSecrets({ storage, karmaCheck, kelviq }: Bed): () => string
 			String(headers.authorization ?? '').replace(/^Bearer /, ''),
 		);
 		const all = [apiKey, clientAccessToken, token, kelviq.apiKey, ...bearers, ...handedOut];
-		// A type, a number or an empty text is no secret.
+		// A type, a number or an empty text is not a secret.
 		return [...new Set(all)].filter((text) => text.length > 12 && !/^[a-z]+\/[\w.+-]+$/.test(text));
 	};
 }

@@ -14,7 +14,7 @@ export function nodeNamed(name: string, type: string, parameters: INodeParameter
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters };
 }
 
-/** What a node says of its credentials; their ids are their types. */
+/** What a node says about its credentials; their ids are their types. */
 export function credentialsOf(credentials: object): INode['credentials'] {
 	return Object.fromEntries(
 		Object.keys(credentials).map((type) => [type, { id: type, name: type }]),

@@ -1,159 +1,80 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+/**
+ * `npm run bench`: uploads the same files with this package, with n8n's own nodes and with curl.
+ *
+ * - parts.ts: what is measured, and how much of it
+ * - largeFiles.ts, manyDocuments.ts: how
+ * - lab.ts, measure.ts: an n8n for it, and what an upload costs there
+ * - workflows/: what that n8n runs
+ * - servers/: where the files go, in processes of their own
+ * - report.ts: the tables of docs/benchmarks.md
+ */
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { Cleanup } from '../demo/cleanup';
-import { Failure, messageOf } from '../n8n/failure';
-import { installN8n } from '../n8n/install';
-import { buildAndPack, PROJECT } from '../n8n/package';
 import { step } from '../demo/report';
-import type { Lab } from './lab';
-import { describeMachine, temporaryFolder } from './machine';
-import { FULL, isPart, PARTS, QUICK, type Plan } from './parts';
-import { readResults, writeReport } from './report/write';
-import type { Machine, Results } from './results';
-import { Remote } from './servers/remote';
-import type { Sink } from './servers/sink';
-import type { Vendors } from './servers/vendors';
+import { Failure, messageOf } from '../n8n/failure';
+import { PROJECT } from '../n8n/package';
+import { prepare } from './lab';
+import { describeMachine } from './machine';
+import { bytesNeeded, FULL, isPart, PARTS, QUICK } from './parts';
+import { fill, PART_TEXTS } from './report';
+import type { Machine, PartName, Results } from './results';
 
-const DOCS = join(PROJECT, 'docs');
-
-/** Beside the report: what a whole run has measured so far. */
-const UNFINISHED = 'benchmarks.unfinished.json';
+const PAGE = join(PROJECT, 'docs', 'benchmarks.md');
+const NUMBERS = join(PROJECT, 'docs', 'benchmarks.json');
 
 async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			quick: { type: 'boolean', default: false },
-			'with-5gib': { type: 'boolean', default: false },
 			only: { type: 'string', multiple: true },
-			resume: { type: 'boolean', default: false },
-			out: { type: 'string' },
-			report: { type: 'boolean', default: false },
+			'with-5gib': { type: 'boolean', default: false },
 		},
 	});
-	if (values.report) {
-		const folder = values.out ?? DOCS;
-		const results = await readResults(folder);
-		assertPlan(results, results.options.quick ? QUICK : FULL);
-		return await writeReport(results, folder);
-	}
-	const plan = values.quick ? QUICK : FULL;
-	const parts = values.only?.map(partOf) ?? partsOf(values['with-5gib']);
-	const folder = await temporaryFolder(cleanup, bytesNeeded(plan, parts.includes('largest')));
-	const out = values.out ?? (values.quick ? join(folder, 'docs') : DOCS);
-	await mkdir(out, { recursive: true });
+	const { quick, only, 'with-5gib': withLargest } = values;
+	const plan = quick ? QUICK : FULL;
+	const all = Object.keys(PARTS).filter(isPart);
+	const parts = only?.map(partNamed) ?? all.filter((part) => withLargest || part !== 'largest');
 
-	const lab = await prepare(cleanup, folder, signal);
-	const machine = await describeMachine(lab.n8n, lab.packed, folder);
-	const begin = { machine, options: { quick: values.quick, plan } };
-	if (values.only && values.quick) {
-		console.log(JSON.stringify(await measure(lab, plan, parts, begin), null, 1));
-	} else if (values.only) {
-		const earlier = await readResults(out);
-		assertSame(machine, earlier.machine);
-		assertPlan(earlier, plan);
-		await writeReport(renewed(earlier, await measure(lab, plan, parts, begin)), out);
-	} else {
-		const unfinished = join(out, UNFINISHED);
-		const kept = values.resume ? await readUnfinished(unfinished, begin) : begin;
-		const keep = async (results: Partial<Results>) =>
-			await writeFile(unfinished, JSON.stringify(results));
-		await writeReport((await measure(lab, plan, parts, kept, keep)) as Results, out);
-		await rm(unfinished, { force: true });
+	const lab = await prepare(cleanup, bytesNeeded(plan, parts), signal);
+	const machine = await describeMachine(lab);
+	const kept = only ? await numbersOf(machine) : { machine };
+	const when = new Date().toISOString();
+	let results: Partial<Results> = kept ?? { machine };
+	for (const part of parts) {
+		const found = await step(part, async (note) => await PARTS[part](lab, plan, note));
+		results = { ...results, ...found, began: { ...results.began, [part]: when } };
+		console.log(`\n${PART_TEXTS[part](results)}\n`);
 	}
+	if (quick) console.log('Everything works. The numbers of a quick run say nothing.');
+	else if (kept) await write(results as Results);
+	else console.log('Not written: docs/benchmarks.md is of another machine or other versions.');
 }
 
-function partOf(name: string): keyof Plan {
+function partNamed(name: string): PartName {
 	if (isPart(name)) return name;
 	throw new Failure(`There is no part '${name}'; there are: ${Object.keys(PARTS).join(', ')}.`);
 }
 
-const partsOf = (withLargest: boolean): Array<keyof Plan> =>
-	Object.keys(PARTS)
-		.filter(isPart)
-		.filter((part) => part !== 'largest' || withLargest);
-
-/** The files, n8n's copy of one, and what HTTP Request keeps of it. */
-function bytesNeeded({ largeFiles, largest }: Plan, withLargest: boolean): number {
-	const sizes = [...largeFiles.sizes, ...(withLargest ? largest.sizes : [])];
-	return sizes.reduce((sum, size) => sum + size) + 2 * Math.max(...sizes);
-}
-
-/** Adds the parts that `results` do not have yet, and hands on what there is after each. */
-async function measure(
-	lab: Lab,
-	plan: Plan,
-	parts: Array<keyof Plan>,
-	results: Partial<Results>,
-	keep = async (_results: Partial<Results>) => {},
-): Promise<Partial<Results>> {
-	let all = results;
-	for (const part of parts) {
-		if (part in all) continue;
-		const found = await step(part, async (note) => await PARTS[part](lab, plan, note));
-		all = { ...all, ...found };
-		await keep(all);
-	}
-	return all;
-}
-
-/** @throws Failure when there is none, or one that belongs to another kind of run */
-async function readUnfinished(
-	path: string,
-	{ machine, options }: Pick<Results, 'machine' | 'options'>,
-): Promise<Partial<Results>> {
-	const text = await readFile(path, 'utf8').catch(() => {
-		throw new Failure('There is no unfinished run to resume: leave out --resume.');
-	});
-	const kept = JSON.parse(text) as Results;
-	assertSame(machine, kept.machine);
-	if (kept.options.quick !== options.quick)
-		throw new Failure(
-			'The unfinished run and this one are not both quick: use --quick in both or none.',
-		);
-	assertPlan(kept, options.plan);
-	return kept;
-}
-
-/** @throws Failure when the report would say of kept numbers what does not hold for them */
-function assertPlan({ options }: Results, plan: Plan): void {
-	if (JSON.stringify(options.plan) !== JSON.stringify(plan))
-		throw new Failure('The kept numbers come of other rounds, runs or sizes: run all parts.');
-}
-
-/** @throws Failure when what would be measured does not belong beside what is kept */
-function assertSame(now: Machine, kept: Machine): void {
+/** The numbers to put a part measured again beside, if they are of this kind of machine and versions. */
+async function numbersOf(now: Machine): Promise<Results | undefined> {
+	const kept = JSON.parse(await readFile(NUMBERS, 'utf8')) as Results;
 	const what = ({ cpu, cores, versions }: Machine) => JSON.stringify({ cpu, cores, versions });
-	if (what(now) !== what(kept))
-		throw new Failure('The kept numbers are of another machine or other versions: run all parts.');
+	return what(kept.machine) === what(now) ? kept : undefined;
 }
 
-/** An earlier run, with what was measured again. */
-function renewed(earlier: Results, again: Partial<Results>): Results {
-	const measured = Object.entries(again).filter(
-		([part, value]) => value !== undefined && part !== 'machine' && part !== 'options',
-	);
-	const times = measured.map(([part]) => [part, again.machine?.when ?? '']);
-	return {
-		...earlier,
-		...Object.fromEntries(measured),
-		renewed: { ...earlier.renewed, ...Object.fromEntries(times) },
-	};
-}
-
-async function prepare(cleanup: Cleanup, folder: string, signal: AbortSignal): Promise<Lab> {
-	const packed = await step('Build and pack the package', () => buildAndPack(folder, signal));
-	const n8n = await step('n8n, installed once and kept', (onStep) =>
-		installN8n({ signal, onStep }),
-	);
-	const filesFolder = join(folder, 'files');
-	await mkdir(filesFolder);
-	const sink = await Remote.start<Sink>('sink.ts');
-	cleanup.add(() => sink.stop());
-	const sinkOrigin = await sink.call('origin');
-	const vendors = await Remote.start<Vendors>('vendors.ts', { argument: sinkOrigin });
-	cleanup.add(() => vendors.stop());
-	return { n8n, packed, filesFolder, folder, sink, sinkOrigin, vendors, signal };
+async function write(results: Results): Promise<void> {
+	const texts = [
+		[NUMBERS, JSON.stringify(results)],
+		[PAGE, fill(await readFile(PAGE, 'utf8'), results)],
+	] as const;
+	for (const [filepath, text] of texts) {
+		const style = await resolveConfig(filepath);
+		await writeFile(filepath, await format(text, { ...style, filepath }));
+		console.log(`Written: ${filepath}`);
+	}
 }
 
 async function main(): Promise<void> {

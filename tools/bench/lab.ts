@@ -1,12 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cleanup } from '../demo/cleanup';
-import { N8nClient, type Credential, type Execution } from '../n8n/client';
-import type { InstalledN8n } from '../n8n/install';
+import { step } from '../demo/report';
+import { N8nClient, type Credential, type Json } from '../n8n/client';
+import { installN8n, type InstalledN8n } from '../n8n/install';
+import { buildAndPack, installPackage, type PackedPackage } from '../n8n/package';
 import { startN8n } from '../n8n/start';
-import { installPackage, type PackedPackage } from '../n8n/package';
-import { measureRun, measureUpload, type Measured, type MeasuredUpload } from './measure';
-import { COLLECTOR } from './process';
+import { temporaryFolder } from './machine';
+import { COLLECTOR, measureUpload } from './measure';
+import type { Cost } from './results';
 import { Remote } from './servers/remote';
 import type { Sink } from './servers/sink';
 import type { Vendors } from './servers/vendors';
@@ -15,9 +17,6 @@ import { build, readAndPause, TRIGGER, type NodeSpec } from './workflows/build';
 /** Each answer costs n8n some 300 KiB of its heap, which are not to be taken for an upload's. */
 const POLL_MS = 1_000;
 const OWNER = { email: 'bench@example.com', password: 'Bench-2026' };
-
-/** What n8n gets besides, to start every run alike. */
-const COLLECTS: NodeJS.ProcessEnv = { NODE_OPTIONS: `--require ${COLLECTOR}` };
 
 /** What stays the same over all measurements. */
 export interface Lab {
@@ -39,30 +38,38 @@ export type Credentials = Record<
 
 /** An n8n of its own for one series of measurements. */
 export interface Bench {
-	pid: number;
 	credentials: Credentials;
-	/**
-	 * Runs these nodes.
-	 * @throws Failure when they do not succeed
-	 */
-	measure(nodes: NodeSpec[]): Promise<Measured>;
 	/**
 	 * Runs these nodes on files, once n8n has read those and given back what that took.
 	 * @param pattern selects as many files
 	 * @throws Failure when they do not succeed
 	 */
-	measureUpload(pattern: string, files: number, nodes: NodeSpec[]): Promise<MeasuredUpload>;
+	upload(pattern: string, files: number, nodes: NodeSpec[]): Promise<Cost>;
 }
 
-/**
- * Starts an n8n with the package and hands it to `work`; it is gone afterwards.
- * @param env in place of `COLLECTS`
- */
-export async function withN8n<T>(
-	lab: Lab,
-	work: (bench: Bench) => Promise<T>,
-	env: NodeJS.ProcessEnv = COLLECTS,
-): Promise<T> {
+/** @param bytesNeeded for the files that will be there at a time */
+export async function prepare(
+	cleanup: Cleanup,
+	bytesNeeded: number,
+	signal: AbortSignal,
+): Promise<Lab> {
+	const folder = await temporaryFolder(cleanup, bytesNeeded);
+	const packed = await step('Build and pack the package', () => buildAndPack(folder, signal));
+	const n8n = await step('n8n, installed once and kept', (onStep) =>
+		installN8n({ signal, onStep }),
+	);
+	const filesFolder = join(folder, 'files');
+	await mkdir(filesFolder);
+	const sink = await Remote.start<Sink>('sink.ts');
+	cleanup.add(() => sink.stop());
+	const sinkOrigin = await sink.call('origin');
+	const vendors = await Remote.start<Vendors>('vendors.ts', sinkOrigin);
+	cleanup.add(() => vendors.stop());
+	return { n8n, packed, filesFolder, folder, sink, sinkOrigin, vendors, signal };
+}
+
+/** Starts an n8n with the package and hands it to `work`; it is gone afterwards. */
+export async function withN8n<T>(lab: Lab, work: (bench: Bench) => Promise<T>): Promise<T> {
 	const cleanup = new Cleanup();
 	try {
 		const userFolder = join(lab.folder, 'user');
@@ -74,33 +81,22 @@ export async function withN8n<T>(
 			n8n: lab.n8n,
 			userFolder,
 			filesFolder: lab.filesFolder,
-			env: { ...env, N8N_STORAGE_PATH: storage },
+			env: { NODE_OPTIONS: `--require ${COLLECTOR}`, N8N_STORAGE_PATH: storage },
 			signal: lab.signal,
 		});
 		cleanup.add(() => running.stop());
 		const client = new N8nClient(running.url, POLL_MS);
 		await client.setUpOwner(OWNER);
-		const credentials = await createCredentials(client, lab);
-		const { pid } = running;
-		const measured = async <T>(
-			nodes: NodeSpec[],
-			how: (start: () => Promise<Execution>) => Promise<T>,
-		): Promise<T> => {
-			const { id } = await client.createWorkflow(build('Benchmark', nodes));
-			const result = await how(() => client.run(id, TRIGGER, lab.signal));
+		const upload: Bench['upload'] = async (pattern, files, nodes) => {
+			const workflow = build('Benchmark', [...readAndPause(pattern), ...nodes]);
+			const { id } = await client.createWorkflow(workflow);
+			const start = () => client.run(id, TRIGGER, lab.signal);
+			const cost = await measureUpload(running.pid, start, { storage, files });
 			// Files of earlier runs would fill the disk.
 			await rm(storage, { recursive: true, force: true });
-			return result;
+			return cost;
 		};
-		return await work({
-			pid,
-			credentials,
-			measure: (nodes) => measured(nodes, (start) => measureRun(pid, start)),
-			measureUpload: (pattern, files, nodes) =>
-				measured([...readAndPause(pattern), ...nodes], (start) =>
-					measureUpload(pid, start, { storage, files }),
-				),
-		});
+		return await work({ credentials: await createCredentials(client, lab), upload });
 	} finally {
 		await cleanup.run();
 	}
@@ -110,28 +106,21 @@ async function createCredentials(client: N8nClient, lab: Lab): Promise<Credentia
 	const { karmaCheck, kelviq } = await lab.vendors.call('about');
 	const { baseUrl, token } = karmaCheck;
 	const bearer = (value: string) => ({ name: 'Authorization', value: `Bearer ${value}` });
-	const fields = {
-		karmaCheck: {
-			type: 'karmaCheckApi',
+	const create = async (type: string, data: { [field: string]: Json }) =>
+		await client.createCredential(type, type, data);
+	const custom = { environment: 'custom' };
+	const keys = { region: 'us-east-1', accessKeyId: 'any', secretAccessKey: 'any' };
+	return {
+		karmaCheck: await create('karmaCheckApi', {
+			...custom,
+			baseUrl,
 			// The chain of HTTP Request nodes does not sign in either.
-			data: { environment: 'custom', baseUrl, authentication: 'token', token },
-		},
-		kelviq: { type: 'kelviqApi', data: { environment: 'custom', ...kelviq } },
-		bearer: { type: 'httpHeaderAuth', data: bearer(token) },
-		kelviqBearer: { type: 'httpHeaderAuth', data: bearer(kelviq.apiKey) },
-		aws: {
-			type: 'aws',
-			data: {
-				region: 'us-east-1',
-				accessKeyId: 'any',
-				secretAccessKey: 'any',
-				customEndpoints: true,
-				s3Endpoint: lab.sinkOrigin,
-			},
-		},
+			authentication: 'token',
+			token,
+		}),
+		kelviq: await create('kelviqApi', { ...custom, ...kelviq }),
+		bearer: await create('httpHeaderAuth', bearer(token)),
+		kelviqBearer: await create('httpHeaderAuth', bearer(kelviq.apiKey)),
+		aws: await create('aws', { ...keys, customEndpoints: true, s3Endpoint: lab.sinkOrigin }),
 	};
-	const created: Array<[string, Credential]> = [];
-	for (const [name, { type, data }] of Object.entries(fields))
-		created.push([name, await client.createCredential(name, type, data)]);
-	return Object.fromEntries(created) as Credentials;
 }

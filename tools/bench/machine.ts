@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { cpus, loadavg, release, totalmem, type as systemName } from 'node:os';
+import { cpus, freemem, loadavg, release, totalmem, type as systemName } from 'node:os';
 import { promisify } from 'node:util';
 import type { Cleanup } from '../demo/cleanup';
-import { Failure } from '../n8n/failure';
 import { freeBytes } from '../n8n/cache';
-import type { InstalledN8n } from '../n8n/install';
+import { Failure } from '../n8n/failure';
 import { NEWEST } from '../n8n/releases';
-import type { PackedPackage } from '../n8n/package';
 import { curlVersion } from './curl';
 import { GIB } from './files';
+import type { InstalledN8n } from '../n8n/install';
+import type { PackedPackage } from '../n8n/package';
 import type { Machine } from './results';
 
 const run = promisify(execFile);
@@ -26,28 +25,26 @@ const BYTES_FOR_N8N = 4 * GIB;
  */
 export async function temporaryFolder(cleanup: Cleanup, bytesNeeded: number): Promise<string> {
 	const free = await freeBytes(IN_MEMORY).catch(() => 0);
-	if (!process.env.TMPDIR && Math.min(free, availableMemory()) > bytesNeeded + BYTES_FOR_N8N)
+	if (!process.env.TMPDIR && Math.min(free, freemem()) > bytesNeeded + BYTES_FOR_N8N)
 		process.env.TMPDIR = IN_MEMORY;
 	const folder = await cleanup.temporaryFolder();
 	process.env.TMPDIR = folder;
 	return folder;
 }
 
-function availableMemory(): number {
-	const info = readFileSync('/proc/meminfo', 'utf8');
-	return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(info)?.[1] ?? 0) * 1024;
-}
-
-export async function describeMachine(
-	n8n: InstalledN8n,
-	packed: PackedPackage,
-	folder: string,
-): Promise<Machine> {
+export async function describeMachine({
+	n8n,
+	packed,
+	folder,
+}: {
+	n8n: InstalledN8n;
+	packed: PackedPackage;
+	folder: string;
+}): Promise<Machine> {
 	const [cpu] = cpus();
 	if (!cpu) throw new Failure('The system does not tell what processor it has.');
 	const fileSystem = await run('stat', ['--file-system', '--format=%T', folder]);
 	return {
-		when: new Date().toISOString(),
 		cpu: cpu.model.trim(),
 		cores: cpus().length,
 		memory: totalmem(),

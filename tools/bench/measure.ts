@@ -1,21 +1,13 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from '../n8n/failure';
 import type { Execution } from '../n8n/client';
-import { startMeter, type Cost } from './process';
+import { Failure } from '../n8n/failure';
+import type { Cost } from './results';
 import { PAUSE, READ, TRIGGER } from './workflows/build';
 
-export interface Measured extends Cost {
-	/** Milliseconds that n8n says its nodes took, but for the trigger, the reading and the pause. */
-	ms: number;
-	run: Execution;
-}
-
-/** Of the nodes after the pause. */
-export interface MeasuredUpload extends Measured {
-	/** What came before the pause. */
-	reading: Cost;
-}
+/** Loaded into n8n by NODE_OPTIONS: collects garbage when asked, so that runs start alike. */
+export const COLLECTOR = join(__dirname, 'servers', 'collectOnSignal.cjs');
 
 /** What is read before the pause: how many files, and the folder where n8n stores them. */
 interface Reading {
@@ -24,41 +16,30 @@ interface Reading {
 }
 
 /**
- * Runs a workflow and tells its cost.
- * @throws Failure when it does not succeed
- */
-export async function measureRun(pid: number, start: () => Promise<Execution>): Promise<Measured> {
-	const cost = await startMeter(pid);
-	const run = await start();
-	return { ...(await cost()), ms: timeOf(run), run };
-}
-
-/**
- * Runs a workflow that pauses once it has read its files, and tells the cost of either part.
- * @throws Failure when it does not succeed, or the pause was not where the one part was to end and the
- * other to begin
+ * Runs a workflow that pauses once it has read its files, and tells what comes after the pause costs.
+ * @throws Failure when it does not succeed, or the pause was not where the measuring was to begin
  */
 export async function measureUpload(
 	pid: number,
 	start: () => Promise<Execution>,
 	{ storage, files }: Reading,
-): Promise<MeasuredUpload> {
-	const readingCost = await startMeter(pid);
+): Promise<Cost> {
+	await collect(pid);
 	const over = new AbortController();
 	const running = start().finally(() => over.abort());
-	const [run, { reading, readAt, cost, from }] = await Promise.all([
+	const [run, { readAt, from, peak }] = await Promise.all([
 		running,
 		filesStored(storage, files, over.signal).then(async () => {
-			const [reading, readAt] = [await readingCost(), Date.now()];
-			return { reading, readAt, cost: await startMeter(pid), from: Date.now() };
+			const readAt = Date.now();
+			return { readAt, peak: await watchMemory(pid), from: Date.now() };
 		}),
 	]);
-	const measured = { ...(await cost()), ms: timeOf(run), reading, run };
+	const cost = { ms: timeOf(run), aboveIdle: await peak() };
 	const pause = run.runs.get(PAUSE);
 	const inPause =
 		pause && pause.startTime <= readAt && from <= pause.startTime + pause.executionTime;
 	if (!inPause) throw new Failure('The pause after the reading was too short, or came too late.');
-	return measured;
+	return cost;
 }
 
 /** Waits until n8n has stored as many files, or until `over`. */
@@ -73,9 +54,10 @@ async function filesStored(storage: string, files: number, over: AbortSignal): P
 	await sleep(500);
 }
 
+/** @returns milliseconds that the nodes took which come after the pause */
 function timeOf(run: Execution): number {
-	const failed = [...run.runs].find(([, { error }]) => error);
 	if (run.status !== 'success') {
+		const failed = [...run.runs].find(([, { error }]) => error);
 		const why = failed ? `${failed[0]}: ${failed[1].error?.message}` : run.status;
 		throw new Failure(`A run that was to be measured ended with ${why}`);
 	}
@@ -83,4 +65,30 @@ function timeOf(run: Execution): number {
 	for (const [name, { executionTime }] of run.runs)
 		if (![TRIGGER, READ, PAUSE].includes(name)) ms += executionTime;
 	return ms;
+}
+
+/** Has n8n give back the memory that it does not use. */
+async function collect(pid: number): Promise<void> {
+	process.kill(pid, 'SIGUSR2');
+	await sleep(1_000);
+}
+
+/**
+ * @returns tells by how much the memory has peaked above what it is now, in bytes
+ * @throws Failure where there is no /proc
+ */
+async function watchMemory(pid: number): Promise<() => Promise<number>> {
+	await collect(pid);
+	// 5 resets the peak.
+	await writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => {
+		throw new Failure('The benchmark needs Linux, whose /proc tells the peak memory of a process.');
+	});
+	const idle = await memory(pid, 'VmRSS');
+	return async () => (await memory(pid, 'VmHWM')) - idle;
+}
+
+async function memory(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	const kib = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1];
+	return Number(kib) * 1024;
 }

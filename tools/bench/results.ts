@@ -1,26 +1,22 @@
-import type { Plan } from './parts';
-import type { Times } from './profile';
+/** Names this package among the ways to upload. */
+export const OWN = 'this package';
 
 /** The raw numbers of a benchmark, as they are kept beside the report. */
 export interface Results {
 	machine: Machine;
-	options: { quick: boolean; plan: Plan };
-	/** When a part was measured again, ISO 8601, by its name. */
-	renewed?: { [part: string]: string };
+	/** When the run began that measured a part, ISO 8601. */
+	began: { [Part in PartName]?: string };
 	largeFiles: LargeFile[];
-	line: Line;
+	/** One file over a line of limited speed. */
+	line: { bytesPerSecond: number; files: LargeFile[] };
+	manyDocuments: ManyDocuments[];
 	/** Only on demand. */
 	largest?: LargeFile[];
-	profiles: Profile[];
-	manyDocuments: ManyDocuments[];
-	metadata: Metadata[];
-	fairness: Fairness[];
-	slowItem: SlowItem[];
-	startUp: StartUp;
 }
 
+export type PartName = 'largeFiles' | 'line' | 'manyDocuments' | 'largest';
+
 export interface Machine {
-	when: string;
 	cpu: string;
 	cores: number;
 	memory: number;
@@ -32,93 +28,34 @@ export interface Machine {
 	fileSystem: string;
 }
 
-/** One file by one way of uploading it; a number for each run, in order. */
-export interface LargeFile {
+/** What an upload costs. */
+export interface Cost {
+	/** Milliseconds of the nodes' own work. */
+	ms: number;
+	/** Bytes of resident memory at the peak, above what n8n held when it had read the files. */
+	aboveIdle: number;
+}
+
+/** A number for each run, in order. */
+type Costs = { [Name in keyof Cost]: number[] };
+
+/** One file by one way of uploading it. */
+export interface LargeFile extends Costs {
 	form: 'PUT' | 'POST';
 	bytes: number;
 	peer: string;
-	/** Milliseconds of the nodes' own work. */
-	ms: number[];
 	/** Milliseconds of the bare transfer by curl, right after each run. */
 	curlMs: number[];
-	/** Bytes of resident memory that n8n held when it had read the file and given back the rest. */
-	idle: number[];
-	/** The most that it held above that during the upload. */
-	aboveIdle: number[];
-	/** What it held before the reading. */
-	readIdle: number[];
-	/** The most that it held above that during the reading. */
-	readAboveIdle: number[];
 }
 
-/** One file over a line of limited speed. */
-export interface Line {
-	bytesPerSecond: number;
-	files: LargeFile[];
-}
-
-/** Where n8n's main process spends its time, a number for each run. */
-export interface Profile {
-	peer: string;
-	items: number;
-	/** Size of the one file; 0: no file. */
-	bytes: number;
-	times: Times[];
-}
-
-export interface ManyDocuments {
+export interface ManyDocuments extends Costs {
 	peer: string;
 	documents: number;
 	bytes: number;
 	latencyMs: number;
-	ms: number[];
-	aboveIdle: number[];
 	/** In one run. */
 	vendorCalls: number;
 	storageCalls: number;
 	/** Most uploads that the storage saw under way at a time. */
 	mostOpen: number;
-}
-
-export interface Metadata {
-	peer: string;
-	items: number;
-	/** Whether all calls go out at once, or each after the answer to the one before. */
-	atOnce: boolean;
-	ms: number[];
-	/** Processor time of the process that made the calls. */
-	cpuMs: number[];
-}
-
-export interface Fairness {
-	concurrency: number;
-	files: number;
-	bytes: number;
-	ms: number[];
-	aboveIdle: number[];
-	readAboveIdle: number[];
-	mostOpen: number;
-}
-
-/** Files of one size, of which one is taken slowly by the storage. */
-export interface SlowItem {
-	concurrency: number;
-	files: number;
-	bytes: number;
-	slowIndex: number;
-	/** Milliseconds from the first byte until the slow one, and the last of the others, was stored. */
-	slowMs: number;
-	othersMs: number;
-	/** Whether the output items are in the order of the input, each paired with its own. */
-	inOrder: boolean;
-}
-
-export interface StartUp {
-	/** Milliseconds for n8n's loader to load the package, in a fresh process each. */
-	loaderMs: number[];
-	/** Of that, milliseconds that `require` takes for the package's nodes and credentials. */
-	requireMs: number[];
-	/** Milliseconds until n8n is ready, with and without the package. */
-	withMs: number[];
-	withoutMs: number[];
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../n8n/failure';
 
-/** What has to be undone at the end, last first, whatever else fails. */
+/** What has to be undone at the end, in reverse order, whatever else fails. */
 export class Cleanup {
 	private readonly tasks: Array<() => Promise<void>> = [];
 
@@ -11,7 +11,7 @@ export class Cleanup {
 		this.tasks.push(task);
 	}
 
-	/** A folder of its own under the system's temporary one, removed at the end. */
+	/** A separate folder inside the system's temporary one, removed at the end. */
 	async temporaryFolder(): Promise<string> {
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-karmacheck-kelviq-'));
 		this.add(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));

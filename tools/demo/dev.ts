@@ -14,7 +14,7 @@ import { createCredentials } from './vendors';
 
 const OWNER = { email: 'dev@example.com', password: 'Dev-2026' };
 
-/** An n8n with this checkout's nodes, which takes up what is edited, until Ctrl-C. */
+/** An n8n with this checkout's nodes, which reloads when they are edited, until Ctrl-C. */
 async function dev(cleanup: Cleanup, stopped: Promise<unknown>): Promise<void> {
 	const userFolder = join(await cleanup.temporaryFolder(), 'user');
 	await mkdir(userFolder);
@@ -28,9 +28,9 @@ async function dev(cleanup: Cleanup, stopped: Promise<unknown>): Promise<void> {
 	const client = new N8nClient(running.url);
 	await client.setUpOwner(OWNER);
 	await createCredentials(client, emulators);
-	printTable('Edit, save, reload the editor; Ctrl-C ends it', [
-		['address', running.url],
-		['e-mail', OWNER.email],
+	printTable('Edit, save, reload the editor; press Ctrl-C to stop', [
+		['URL', running.url],
+		['email', OWNER.email],
 		['password', OWNER.password],
 	]);
 	await Promise.race([stopped, running.ended]);

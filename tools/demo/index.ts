@@ -85,14 +85,14 @@ async function main(): Promise<void> {
 	try {
 		const n8n = await demo(cleanup, stop.signal);
 		if (process.argv.includes('--once')) return;
-		printTable('The editor is open until Ctrl-C', [
-			['address', n8n.url],
-			['e-mail', OWNER.email],
+		printTable('The editor stays open until you press Ctrl-C', [
+			['URL', n8n.url],
+			['email', OWNER.email],
 			['password', OWNER.password],
 		]);
 		await Promise.race([stopped, n8n.ended]);
 		if (!stop.signal.aborted)
-			throw new Failure(`n8n ended by itself. ${n8n.output().slice(-1_000)}`);
+			throw new Failure(`n8n stopped unexpectedly. ${n8n.output().slice(-1_000)}`);
 	} catch (thrown) {
 		console.error(`\n${messageOf(thrown)}`);
 		process.exitCode = 1;

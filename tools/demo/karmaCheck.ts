@@ -7,7 +7,7 @@ import { verifyKarmaCheck, verifyNewCase } from './verify';
 
 const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
 
-/** Runs KarmaCheck's examples and operations, and checks what KarmaCheck has of them. */
+/** Runs KarmaCheck's examples and operations, and checks what has arrived at KarmaCheck. */
 export async function showKarmaCheck(stage: Stage): Promise<void> {
 	const { emulators, runExample, runOperations } = stage;
 	const file = 'signed-disclosure.pdf';
@@ -35,7 +35,7 @@ export async function showKarmaCheck(stage: Stage): Promise<void> {
 
 /**
  * Every KarmaCheck operation that needs no file; the examples show the others.
- * @param uploaded what an upload to the first case has put out
+ * @param uploaded the output of an upload to the first case
  */
 function karmaCheckOperations(
 	{ caseIds, packages }: KarmaCheckEmulator,

@@ -5,7 +5,7 @@ import type { Stage } from './stage';
 import { verifyKelviq } from './verify';
 import { verifyRelease } from './verifyRelease';
 
-/** Runs Kelviq's examples and operations, and checks what Kelviq has of them. */
+/** Runs Kelviq's examples and operations, and checks what has arrived at Kelviq. */
 export async function showKelviq(stage: Stage): Promise<void> {
 	const { emulators, runExample, runOperations } = stage;
 	const file = 'product-image.png';
@@ -29,7 +29,7 @@ export async function showKelviq(stage: Stage): Promise<void> {
 }
 
 /**
- * Every Kelviq operation that needs no file, in an order in which each finds what it works on; the
+ * Every Kelviq operation that needs no file, in an order in which each one finds what it works on; the
  * examples show the others.
  * @param imageKey the key of an image that is stored and not attached yet
  */
@@ -54,13 +54,16 @@ function kelviqOperations(kelviq: KelviqEmulator, imageKey: string): Call[] {
 		}),
 		call('product / get', { productId }),
 		call('product / getAll', { returnAll: true, filters: { search: 'demo' } }),
-		call('product / update', { productId, updateFields: { description: 'Made by the demo' } }),
+		call('product / update', { productId, updateFields: { description: 'Created by the demo' } }),
 		call('productImage / update', { productId, imageId, updateFields: { thumbnail: true } }),
 		call('productImage / delete', { productId, imageId }),
 		call('plan / create', { productId, name: 'Demo Plan' }),
 		call('plan / get', { planIdentifier: created }),
 		call('plan / getAll', { returnAll: true }),
-		call('plan / update', { planIdentifier: live, updateFields: { description: 'New words' } }),
+		call('plan / update', {
+			planIdentifier: live,
+			updateFields: { description: 'New description' },
+		}),
 		call('plan / discardDraft', { planIdentifier: live }),
 		call('plan / publish', { planIdentifier: byId('field-guide-2nd-edition') }),
 		call('planFile / download', { planIdentifier: withFiles, fileId }),
@@ -79,7 +82,7 @@ function kelviqOperations(kelviq: KelviqEmulator, imageKey: string): Call[] {
 	];
 }
 
-/** A value that an earlier operation has put out. */
+/** A value from the output of an earlier operation. */
 const result = (node: string, path: string) => `={{ $('${node}').first().json.${path} }}`;
 
 function call(name: string, parameters: Call['parameters']): Call {

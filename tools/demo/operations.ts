@@ -3,7 +3,7 @@ import type { Credential, Execution, Json, N8nClient, WorkflowFile } from '../n8
 import { PROJECT, readManifest } from '../n8n/package';
 import { TRIGGER } from './workflows';
 
-/** One operation of a node, and how its output is told to the reader. */
+/** One operation of a node, and how its output is reported to the reader. */
 export interface Call {
 	resource: string;
 	operation: string;
@@ -32,7 +32,7 @@ export async function runOperations(
 	const wrong = rows.filter(([, , works]) => !works);
 	if (wrong.length > 0) {
 		throw new Failure(
-			`Not so: every operation works: ${wrong.map(([label, value]) => `${label}: ${value}`).join('; ')}`,
+			`Not as expected: every operation works: ${wrong.map(([label, value]) => `${label}: ${value}`).join('; ')}`,
 		);
 	}
 	return rows.map(([label, value]) => [label, value]);

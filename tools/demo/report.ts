@@ -4,7 +4,7 @@ import type { Finding } from './verify';
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
-/** Prints a step when it begins and its time when it is done. */
+/** Prints a step when it starts, and how long it took when it is done. */
 export async function step<T>(
 	what: string,
 	work: (note: (detail: string) => void) => Promise<T>,
@@ -16,20 +16,20 @@ export async function step<T>(
 	return result;
 }
 
-/** Prints labelled values under a title, the labels aligned. */
+/** Prints labeled values under a title, the labels aligned. */
 export function printTable(title: string, rows: Array<[label: string, value: string]>): void {
 	const width = Math.max(...rows.map(([label]) => label.length));
 	console.log(`\n${title}`);
 	for (const [label, value] of rows) console.log(`  ${label.padEnd(width)}  ${value}`);
 }
 
-/** Prints what was found after a run. @throws Failure when something is not as it should be */
+/** Prints what was found after a run. @throws Failure if something is not as it should be */
 export function printFinding(title: string, run: Execution, { rows, deviations }: Finding): void {
 	const failed = [...run.runs].flatMap(([node, { error }]) =>
 		error ? [`${node}: ${error.message}`] : [],
 	);
 	const wrong =
 		run.status === 'success' ? deviations : [`the run ended as ${run.status}`, ...failed];
-	if (wrong.length > 0) throw new Failure(`Not so: ${title}: ${wrong.join('; ')}.`);
+	if (wrong.length > 0) throw new Failure(`Not as expected: ${title}: ${wrong.join('; ')}.`);
 	printTable(title, rows);
 }

@@ -7,7 +7,7 @@ export interface Stage {
 	emulators: Emulators;
 	/** Imports and runs a workflow of the examples folder. */
 	runExample(file: string): Promise<Execution>;
-	/** Runs operations one after the other; see `operations.ts`. */
+	/** Runs operations one after another; see `operations.ts`. */
 	runOperations(
 		node: 'karmaCheck' | 'kelviq',
 		calls: Call[],

@@ -29,7 +29,8 @@ export async function createTested(
 ): Promise<Credential> {
 	const credential = await n8n.createCredential(name, type, fields);
 	const { status, message } = await n8n.testCredential(credential, fields);
-	if (status !== 'OK') throw new Failure(`n8n's test of the credential '${name}' says: ${message}`);
+	if (status !== 'OK')
+		throw new Failure(`n8n's test of the credential '${name}' failed: ${message}`);
 	return credential;
 }
 

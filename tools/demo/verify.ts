@@ -51,7 +51,7 @@ export async function verifyNewCase(
 	return finding;
 }
 
-/** Compares a Kelviq run with the bucket and the keys the vendor handed out. */
+/** Compares a Kelviq run with the bucket and the keys the vendor issued. */
 export async function verifyKelviq(
 	run: Execution,
 	sent: { node: string; file: string },
@@ -60,8 +60,8 @@ export async function verifyKelviq(
 	const output = onlyItem(run, sent.node);
 	const finding = await verifyFile(output, sent.file, kelviq.bucket, storage);
 	const minted = kelviq.minted.get(String(output.fileKey));
-	finding.rows.push(['handed out for', minted?.fileName ?? 'nothing']);
-	if (minted?.fileName !== sent.file) finding.deviations.push('the key was not handed out for it');
+	finding.rows.push(['issued for', minted?.fileName ?? 'nothing']);
+	if (minted?.fileName !== sent.file) finding.deviations.push('the key was not issued for it');
 	finding.deviations.push(...kelviq.violations);
 	return finding;
 }
@@ -77,10 +77,10 @@ async function verifyFile(
 	const stored = await storage.stat(bucket, fileKey);
 	const deviations: string[] = [];
 	if (!stored) deviations.push(`nothing is stored as ${fileKey}`);
-	else if (stored.size !== source.size) deviations.push('another size is stored');
+	else if (stored.size !== source.size) deviations.push('a different size is stored');
 	else if (stored.sha256 !== source.sha256) deviations.push('other bytes are stored');
-	if (output.fileSize !== source.size) deviations.push('the node reports another size');
-	if (stored?.contentType !== output.mimeType) deviations.push('another type is stored');
+	if (output.fileSize !== source.size) deviations.push('the node reports a different size');
+	if (stored?.contentType !== output.mimeType) deviations.push('a different type is stored');
 	const same = deviations.length === 0 ? 'the same' : 'NOT the same';
 	return {
 		deviations,
@@ -98,7 +98,7 @@ async function verifyFile(
 	};
 }
 
-/** The one item a node has put out; a failed run has none. */
+/** The one item a node has output; a failed run has none. */
 function onlyItem({ runs }: Execution, node: string): Item {
 	return runs.get(node)?.items[0]?.json ?? {};
 }

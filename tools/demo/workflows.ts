@@ -10,7 +10,7 @@ export const EXAMPLES = join(PROJECT, 'examples');
 /** The name of the trigger in every example. */
 export const TRIGGER = 'When clicking ‘Execute workflow’';
 
-/** What an example needs to run somewhere: it is shipped with n8n's Docker paths and no credentials. */
+/** What an example needs in order to run: it ships with n8n's Docker paths and without credentials. */
 export interface Surroundings {
 	/** Replaces the folder of every file that is read from disk. */
 	filesFolder: string;
@@ -40,7 +40,7 @@ export async function readExample(file: string): Promise<WorkflowFile> {
 	return JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as WorkflowFile;
 }
 
-/** The workflow with files, credentials and case of the place where it shall run. */
+/** The workflow with the files, credentials and case of the place where it will run. */
 export function adapt(workflow: WorkflowFile, to: Surroundings): WorkflowFile {
 	const nodes = workflow.nodes.map((node) => {
 		const parameters: { [key: string]: Json } = { ...node.parameters };

@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 
-/** An HTTP client that answers with every status; no token, no `Authorization` header. */
+/** An HTTP client that returns every status; without a token, no `Authorization` header. */
 export function client(baseURL: string, token?: string): AxiosInstance {
 	return axios.create({
 		baseURL,
@@ -10,7 +10,7 @@ export function client(baseURL: string, token?: string): AxiosInstance {
 	});
 }
 
-/** Sends a file to a presigned address. */
+/** Sends a file to a presigned URL. */
 export async function put(url: string, bytes: string, contentType: string) {
 	return await client('').put(url, bytes, { headers: { 'Content-Type': contentType } });
 }

@@ -5,7 +5,7 @@ export interface Listening {
 	/** e.g. http://127.0.0.1:41234, without a slash at the end */
 	origin: string;
 	server: http.Server;
-	/** Drops every open socket and frees the port; may be called twice. */
+	/** Closes every open socket and frees the port; may be called twice. */
 	close(): Promise<void>;
 }
 

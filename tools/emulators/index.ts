@@ -11,10 +11,12 @@ export interface Emulators {
 	storage: Storage;
 	karmaCheck: KarmaCheckEmulator;
 	kelviq: KelviqEmulator;
+	/** Empties the storage and seeds both vendors anew; the addresses stay. */
+	reset(): Promise<void>;
 	close(): Promise<void>;
 }
 
-/** Starts the storage and both vendors; `close` ends all three. */
+/** Starts the storage and both vendors; `close` stops all three. */
 export async function startEmulators(): Promise<Emulators> {
 	const storage = await startStorage({ buckets: ['karmacheck-documents', 'kelviq-uploads'] });
 	const karmaCheck = await startKarmaCheck({ storage });
@@ -23,6 +25,10 @@ export async function startEmulators(): Promise<Emulators> {
 		storage,
 		karmaCheck,
 		kelviq,
+		reset: async () => {
+			await storage.reset();
+			await Promise.all([karmaCheck.reset(), kelviq.reset()]);
+		},
 		close: async () => {
 			await Promise.all([karmaCheck.close(), kelviq.close()]);
 			await storage.close();

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { Failure } from './failure';
 
-/** Where n8n is kept between starts: https://specifications.freedesktop.org/basedir-spec/latest/ */
+/** Where n8n is stored between starts: https://specifications.freedesktop.org/basedir-spec/latest/ */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 	const base = env.XDG_CACHE_HOME || join(homedir(), '.cache');
 	return join(base, 'n8n-nodes-karmacheck-kelviq');
@@ -57,7 +57,7 @@ async function takeLock(
 	for (let attempt = 0; ; attempt++) {
 		signal?.throwIfAborted();
 		try {
-			// A lock whose owner was killed is up for grabs after `stale` milliseconds.
+			// A lock whose owner was killed is free after `stale` milliseconds.
 			return await lock(folder, {
 				lockfilePath: join(folder, 'lock'),
 				stale: 20_000,

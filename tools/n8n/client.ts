@@ -47,7 +47,7 @@ export class N8nClient {
 		});
 	}
 
-	/** Creates the first user of a fresh n8n and stays logged in as it. */
+	/** Creates the first user of a new n8n and stays logged in as that user. */
 	async setUpOwner(owner: Owner): Promise<void> {
 		const names = { firstName: 'Demo', lastName: 'Owner' };
 		this.keepCookie(await this.http.post('/owner/setup', { ...owner, ...names }));
@@ -79,7 +79,7 @@ export class N8nClient {
 		return answer(await this.http.post('/workflows', { active: false, ...workflow }));
 	}
 
-	/** Makes a workflow answer to its trigger, and waits until it does. */
+	/** Makes a workflow respond to its trigger, and waits until it does. */
 	async publish(workflow: { id: string; versionId: string }, signal?: AbortSignal): Promise<void> {
 		const path = `/workflows/${workflow.id}`;
 		const version = { versionId: workflow.versionId, name: 'First' };
@@ -118,7 +118,7 @@ export class N8nClient {
 	/** Starts a workflow from its trigger. @returns the id of the execution */
 	async start(workflowId: string, trigger: string): Promise<string> {
 		const path = `/workflows/${workflowId}`;
-		// The first n8n 2 run what they are sent, the others what they have saved.
+		// The first releases of n8n 2 run what they are sent, later ones what they have saved.
 		const workflowData = answer<object>(await this.http.get(path));
 		const from = { workflowData, triggerToStartFrom: { name: trigger } };
 		const { executionId } = answer<{ executionId: string }>(
@@ -192,10 +192,10 @@ export class N8nClient {
 	}
 }
 
-/** n8n wraps what it answers in `data`, and says in `message` what it did not like. */
+/** n8n wraps its responses in `data`, and reports what it rejects in `message`. */
 function answer<T>(response: AxiosResponse<{ data?: T; message?: string }>): T {
 	const { status, data, config } = response;
 	if (status < 300 && data.data !== undefined) return data.data;
 	const call = `${config.method?.toUpperCase()} /rest${config.url}`;
-	throw new Failure(`n8n answered ${call} with ${status}: ${data?.message ?? 'no message'}`);
+	throw new Failure(`n8n returned ${status} to ${call}: ${data?.message ?? 'no message'}`);
 }

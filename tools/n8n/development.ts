@@ -4,7 +4,7 @@ import { Failure } from './failure';
 import { readManifest } from './package';
 import { spawnGroup, stopGroup } from './processes';
 
-/** A checkout whose built nodes a running n8n takes up as they change. */
+/** A checkout whose built nodes a running n8n reloads as they change. */
 export interface Development {
 	/** What n8n has to be started with. */
 	env: NodeJS.ProcessEnv;
@@ -13,7 +13,7 @@ export interface Development {
 
 /**
  * Builds a checkout, and builds again what is edited from then on.
- * @param userFolder of the n8n that shall use it
+ * @param userFolder of the n8n that will use it
  */
 export async function develop(
 	project: string,
@@ -26,13 +26,13 @@ export async function develop(
 	await new Promise<void>((resolve, reject) => {
 		const listen = (text: string) => {
 			onOutput(text);
-			// What the TypeScript compiler says when it has begun to watch.
+			// What the TypeScript compiler prints when it has started to watch.
 			if (text.includes('Watching for file changes')) resolve();
 		};
 		for (const stream of [building.stdout, building.stderr])
 			stream?.setEncoding('utf8').on('data', listen);
 		building.once('exit', () =>
-			reject(new Failure('The build has ended: see what it says above.')),
+			reject(new Failure('The build has stopped: see its output above.')),
 		);
 	});
 

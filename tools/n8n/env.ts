@@ -10,7 +10,7 @@ export interface N8nPlace {
 	filesFolder?: string;
 }
 
-/** What of the reader's own environment n8n gets: nothing that could configure it. */
+/** What n8n gets of the reader's own environment: nothing that could configure it. */
 const PASSED_ON = ['HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'USER'];
 
 /** Switches that keep n8n from calling home: https://docs.n8n.io/hosting/configuration/configuration-examples/isolation/ */
@@ -24,7 +24,7 @@ const SILENT = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_LICENSE_DETACH_FLOATING_ON_SHUTDOWN: 'false',
-	// The catalogue of verified community nodes is fetched from n8n's servers.
+	// The catalog of verified community nodes is fetched from n8n's servers.
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
@@ -44,7 +44,7 @@ export function n8nEnvironment(place: N8nPlace): NodeJS.ProcessEnv {
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
 		N8N_PORT: String(place.port),
-		// A worker listens for nothing but this.
+		// A worker listens for nothing else.
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(place.port),
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',

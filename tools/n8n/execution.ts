@@ -3,7 +3,7 @@ import { parse } from 'flatted';
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** What a node has put out, or why it did not. */
+/** What a node has output, or why it has not. */
 export interface NodeRun {
 	items: Array<{ json: { [key: string]: Json }; binary?: { [field: string]: unknown } }>;
 	error?: { message: string; description?: string | null };
@@ -19,7 +19,7 @@ export interface Execution {
 	status: string;
 	/** By node name, the node's last run. */
 	runs: Map<string, NodeRun>;
-	/** Why the whole of it did not end well. */
+	/** Why it failed as a whole. */
 	error?: { message: string; description?: string | null };
 }
 
@@ -39,7 +39,7 @@ interface RunData {
 
 /** An execution's data is one string in flatted's format: https://www.npmjs.com/package/flatted */
 export function readResult(data: string): Pick<Execution, 'runs' | 'error'> {
-	// There is none yet while an execution has not got far.
+	// There is none yet while an execution has just started.
 	const { runData = {}, error } = (parse(data) as RunData | undefined)?.resultData ?? {};
 	const runs = Object.entries(runData).map(([node, all]): [string, NodeRun] => {
 		const last = all.at(-1);

@@ -8,7 +8,7 @@ import { provideNode } from './node';
 import { npm } from './npm';
 import { NEWEST, type Release } from './releases';
 
-/** n8n itself 2.2 GB, Node 0.2 GB, npm's own cache, and air. */
+/** n8n itself 2.2 GB, Node 0.2 GB, npm's own cache, and a margin. */
 const BYTES_NEEDED = 4e9;
 
 export interface InstalledN8n {
@@ -16,7 +16,7 @@ export interface InstalledN8n {
 	node: string;
 	/** n8n's command line script. */
 	cli: string;
-	/** What this release needs to be told. */
+	/** What this release needs to be configured with. */
 	env: NodeJS.ProcessEnv;
 }
 
@@ -32,7 +32,7 @@ export interface InstallOptions {
 
 /**
  * The n8n of the cache folder, installed first if it is not there. What an interrupted install
- * has completed is kept, the rest is done again; a second process waits for the first.
+ * has completed is kept, and the rest is done again; a second process waits for the first.
  */
 export async function installN8n(options: InstallOptions = {}): Promise<InstalledN8n> {
 	const { release = NEWEST, signal, onStep = () => {} } = options;
@@ -43,14 +43,14 @@ export async function installN8n(options: InstallOptions = {}): Promise<Installe
 	if (done) return done;
 	await mkdir(cache, { recursive: true }).catch((thrown) => {
 		throw new Failure(
-			`n8n is to be kept in ${cache}, which cannot be created: ${messageOf(thrown)}. ` +
-				'Set XDG_CACHE_HOME to a folder that can be written, and start again.',
+			`n8n is installed in ${cache}, which cannot be created: ${messageOf(thrown)}. ` +
+				'Set XDG_CACHE_HOME to a writable folder, and start again.',
 		);
 	});
 	return await alone(
 		cache,
 		signal,
-		() => onStep('another start is installing n8n: waiting for it'),
+		() => onStep('another process is installing n8n: waiting for it'),
 		async (own) =>
 			(await readReady(ready, release)) ??
 			(await withProgress(onStep, () => install(release, folder, own, onStep))),
@@ -109,11 +109,11 @@ async function needSpace(cache: string): Promise<void> {
 	if (free < BYTES_NEEDED)
 		throw new Failure(
 			`${cache} has ${(free / 1e9).toFixed(1)} GB free and n8n needs about ${BYTES_NEEDED / 1e9} GB. ` +
-				'Make room, or set XDG_CACHE_HOME to a folder on another disk, and start again.',
+				'Free some space, or set XDG_CACHE_HOME to a folder on another disk, and start again.',
 		);
 }
 
-/** Tells every 20 seconds how long it has taken so far. */
+/** Reports every 20 seconds how long it has taken so far. */
 async function withProgress<T>(onStep: (what: string) => void, work: () => Promise<T>): Promise<T> {
 	const start = Date.now();
 	const tell = (): void => onStep(`… ${Math.round((Date.now() - start) / 1_000)} s`);

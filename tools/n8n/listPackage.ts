@@ -34,7 +34,7 @@ export async function listPackage(
 	const { name, version, author, n8n: declared } = await readManifest(packageFolder);
 	const database = join(userFolder, '.n8n', 'database.sqlite');
 	const about = JSON.stringify({ name, version, author, nodes: declared.nodes });
-	// `<node_modules>/n8n/bin/n8n`: a package finds n8n-workflow where n8n has it.
+	// `<node_modules>/n8n/bin/n8n`: a package resolves n8n-workflow from where n8n has it.
 	const modules = dirname(dirname(dirname(n8n.cli)));
 	await promisify(execFile)(n8n.node, ['-e', SCRIPT, database, packageFolder, about], {
 		env: { NODE_PATH: modules, NODE_NO_WARNINGS: '1' },

@@ -11,7 +11,7 @@ const TOOLS: Array<{ what: string; names: string[] }> = [
 	{ what: 'Python 3', names: ['python3'] },
 ];
 
-/** Builds packages of machine code in n8n's folder and sees that its Node can load them. */
+/** Builds packages of machine code in n8n's folder and checks that its Node can load them. */
 export async function buildNative(
 	packages: string[],
 	folder: string,
@@ -28,7 +28,7 @@ export async function buildNative(
 	}
 }
 
-/** What node-gyp needs and the search path does not have: https://github.com/nodejs/node-gyp#installation */
+/** What node-gyp needs and the search path lacks: https://github.com/nodejs/node-gyp#installation */
 export function missingTools(searchPath = ''): string[] {
 	const folders = searchPath.split(delimiter);
 	const has = (name: string): boolean => folders.some((folder) => existsSync(join(folder, name)));
@@ -42,6 +42,6 @@ export function whyNotBuilt(cause: string, missing: string[], log?: string): str
 	return (
 		`n8n's database driver has to be compiled here, which needs ${list}. Install what is ` +
 		`missing (Debian: 'apt install g++ make python3', macOS: 'xcode-select --install') and ` +
-		`start again; what is downloaded is kept. npm's own words: ${log}`
+		`start again; what is downloaded is kept. npm's output: ${log}`
 	);
 }

@@ -27,7 +27,7 @@ export function nodePackage(platform: string, arch: string, major: number): stri
 	);
 }
 
-/** The Node n8n shall run under: the running one if it will do, else one from npm. */
+/** The Node that n8n will run under: the current one if it is suitable, otherwise one from npm. */
 export async function provideNode(
 	{ major, exact }: Release['node'],
 	cache: string,
@@ -42,7 +42,7 @@ export async function provideNode(
 	const name = needed();
 	const folder = join(cache, `node-${major}`);
 	await fillOnce(folder, async (part) => {
-		onStep(`Node ${major}, which n8n needs (0.2 GB, some seconds)`);
+		onStep(`Node ${major}, which n8n needs (0.2 GB, a few seconds)`);
 		await writeFile(join(part, 'package.json'), '{ "private": true }\n');
 		const quick = ['--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1'];
 		await npm(['install', `${name}@${major}`, ...quick], { ...options, cwd: part });
@@ -51,7 +51,7 @@ export async function provideNode(
 	return { node, headers: headersBeside(node) };
 }
 
-/** Node's own layout is `bin/node` beside `include/node`; distributions differ. */
+/** Node's own layout is `bin/node` next to `include/node`; distributions differ. */
 function headersBeside(node: string): string | undefined {
 	const root = dirname(dirname(node));
 	return existsSync(join(root, 'include', 'node', 'node.h')) ? root : undefined;

@@ -10,13 +10,13 @@ export interface NpmOptions {
 	node?: string;
 	/** Folder with `include/node`, so that node-gyp has no headers to download. */
 	headers?: string;
-	/** Everything npm says is appended here. */
+	/** Everything npm prints is appended here. */
 	log?: string;
 	signal?: AbortSignal;
 }
 
 /**
- * Runs npm and gives its standard output. A failure is one sentence that names the cause when
+ * Runs npm and returns its standard output. A failure is one sentence that names the cause when
  * npm's output tells it, and the log.
  */
 export async function npm(args: string[], options: NpmOptions): Promise<string> {
@@ -57,9 +57,7 @@ export async function npm(args: string[], options: NpmOptions): Promise<string> 
 
 /** One sentence out of npm's many lines. The codes: https://docs.npmjs.com/common-errors */
 export function whyNpmFailed(args: string[], output: string, log?: string): string {
-	const see = log
-		? ` npm's own words: ${log}`
-		: ` npm's own words:\n${output.trim().slice(-2_000)}`;
+	const see = log ? ` npm's output: ${log}` : ` npm's output:\n${output.trim().slice(-2_000)}`;
 	if (
 		/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|CERT_\w+)\b/.test(
 			output,
@@ -68,8 +66,8 @@ export function whyNpmFailed(args: string[], output: string, log?: string): stri
 		return `The npm registry cannot be reached. Check the network and 'npm config get registry', then start again.${see}`;
 	if (/\b(E404|ETARGET)\b/.test(output))
 		return `The npm registry does not have a package that is needed. Check 'npm config get registry', then start again.${see}`;
-	if (/\bENOSPC\b/.test(output)) return `The disk is full. Make room and start again.${see}`;
+	if (/\bENOSPC\b/.test(output)) return `The disk is full. Free some space and start again.${see}`;
 	if (/\b(EACCES|EPERM)\b/.test(output))
-		return `A file or folder may not be written. Check who owns the cache folder and ~/.npm, then start again.${see}`;
-	return `'npm ${args.slice(0, 2).join(' ')}' did not succeed.${see}`;
+		return `A file or folder is not writable. Check who owns the cache folder and ~/.npm, then start again.${see}`;
+	return `'npm ${args.slice(0, 2).join(' ')}' failed.${see}`;
 }

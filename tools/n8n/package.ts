@@ -28,7 +28,7 @@ export async function buildAndPack(into: string, signal?: AbortSignal): Promise<
 	return await packBuilt(into, signal);
 }
 
-/** Packs what was built last into the folder `into`. */
+/** Packs the latest build into the folder `into`. */
 export async function packBuilt(into: string, signal?: AbortSignal): Promise<PackedPackage> {
 	await npm(['pack', '--pack-destination', into], { cwd: PROJECT, signal });
 	const { name, version } = await readManifest(PROJECT);
@@ -39,7 +39,7 @@ export async function packBuilt(into: string, signal?: AbortSignal): Promise<Pac
 /**
  * Puts the package where n8n's own installer puts community packages, the way it does it (n8n
  * 2.41, `community-packages.service.js`, `downloadPackage`): unpacked, without the dependency
- * lists that are not for it, and named in the ledger beside `node_modules`. Gives the folder. What the installer does
+ * lists that are not for it, and recorded in the file next to `node_modules`. Returns the folder. What the installer does
  * after that, an `npm install` of the package's dependencies, has nothing to install here.
  */
 export async function installPackage(packed: PackedPackage, userFolder: string): Promise<string> {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 
 /**
- * Starts a program as the leader of a process group of its own, so that `stopGroup` also reaches
+ * Starts a program as the leader of its own process group, so that `stopGroup` also reaches
  * what it starts in turn: compilers under npm, task runners under n8n. The group does not outlive
  * this process, not even when this process is killed.
  */
@@ -24,7 +24,7 @@ interface Unref {
 	unref(): void;
 }
 
-/** Asks the group to end, and makes it when it takes longer than `graceMs`. */
+/** Asks the group to end, and forces it if that takes longer than `graceMs`. */
 export async function stopGroup(child: ChildProcess, graceMs = 8_000): Promise<void> {
 	if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
 		const exited = once(child, 'exit');
@@ -36,7 +36,7 @@ export async function stopGroup(child: ChildProcess, graceMs = 8_000): Promise<v
 	signalGroup(child, 'SIGKILL');
 }
 
-/** Signals whatever is left of the group; an empty group is no failure. */
+/** Signals whatever is left of the group; an empty group is not a failure. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 	if (child.pid === undefined) return;
 	try {

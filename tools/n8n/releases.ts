@@ -1,9 +1,9 @@
-/** An n8n that can be installed beside others. */
+/** An n8n that can be installed next to others. */
 export interface Release {
 	version: string;
 	/** The Node it runs under. A newer one of the reader's own serves as well, unless `exact`. */
 	node: { major: number; exact?: boolean };
-	/** npm's `overrides`, where a dependency as n8n asks for it cannot be had from npm. */
+	/** npm's `overrides`, where a dependency that n8n asks for is not available from npm. */
 	overrides: object;
 	/** Its packages of machine code; sqlite3 is compiled unless its prebuilt binary can be downloaded. */
 	native: string[];
@@ -29,7 +29,7 @@ export const OLDEST: Release = {
 	overrides: {
 		// n8n asks for a later one, of a web server that is not npm's; only its spreadsheet nodes use it.
 		xlsx: '0.18.5',
-		// Later ones want a newer @langchain/core than n8n's.
+		// Later ones require a newer @langchain/core than n8n's.
 		'@langchain/langgraph-checkpoint': '1.0.0',
 	},
 	native: ['sqlite3'],

@@ -15,7 +15,7 @@ export interface StartOptions {
 	userFolder: string;
 	/** The only folder the file nodes may read and write; default: the user folder. */
 	filesFolder?: string;
-	/** Wins over what the demo sets. */
+	/** Overrides what the demo sets. */
 	env?: NodeJS.ProcessEnv;
 	signal?: AbortSignal;
 }
@@ -26,9 +26,9 @@ export interface RunningN8n {
 	pid: number;
 	/** What n8n has printed so far (the last 100 kB). */
 	output(): string;
-	/** Settles when n8n has ended, however that came about. */
+	/** Settles when n8n has stopped, for whatever reason. */
 	ended: Promise<void>;
-	/** Ends n8n and everything it started. */
+	/** Stops n8n and everything it started. */
 	stop(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ const READY_WHEN = {
 	worker: ['/healthz/readiness'],
 };
 
-/** Starts n8n on free ports of 127.0.0.1 and waits until all that it is to do is ready. */
+/** Starts n8n on free ports of 127.0.0.1 and waits until everything it has to do is ready. */
 export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	const { n8n, command = 'start', userFolder, filesFolder, signal } = options;
 	signal?.throwIfAborted();
@@ -83,12 +83,14 @@ async function untilReady(
 	while (Date.now() < deadline) {
 		signal?.throwIfAborted();
 		if (child.exitCode !== null || child.signalCode !== null)
-			throw new Failure(`n8n ended while it was starting. Its last words:\n${tail(n8n.output())}`);
+			throw new Failure(
+				`n8n stopped while it was starting. The end of its output:\n${tail(n8n.output())}`,
+			);
 		if (await answers(n8n.url, pages)) return;
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
 	throw new Failure(
-		`n8n was not ready after ${READY_WITHIN_MS / 1000} s. Its last words:\n${tail(n8n.output())}`,
+		`n8n was not ready after ${READY_WITHIN_MS / 1000} s. The end of its output:\n${tail(n8n.output())}`,
 	);
 }
 

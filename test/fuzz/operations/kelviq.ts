@@ -13,7 +13,7 @@ const fileId = ({ kelviq }: Bed) => {
 	return { fileId: file?.id ?? 'none' };
 };
 
-/** In an order in which each finds what it needs. */
+/** In an order in which each one finds what it needs. */
 export const kelviqSubjects: Subject[] = [
 	{
 		node: 'kelviq',

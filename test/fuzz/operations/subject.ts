@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { TestItem, TestRun } from '../../engine';
 import { pdf, png, type Bed } from '../../support/bed';
 
-/** An operation with all that it can be given, so that as much of its code as possible runs. */
+/** An operation with every parameter set, so that as much of its code as possible runs. */
 export interface Subject {
 	node: TestRun['node'];
 	resource: string;

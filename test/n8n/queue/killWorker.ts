@@ -4,7 +4,7 @@ import { until } from '../support/until';
 import { newFile, type Posted } from '../support/webhook';
 import type { Scene } from './scene';
 
-/** The story of a worker that dies while it sends files, and what n8n makes of it. */
+/** A worker dies while it sends files, and how n8n handles that. */
 export function killWorker(scene: () => Scene): void {
 	let answers: Promise<Posted[]>;
 	let done: Posted[];

@@ -2,7 +2,7 @@ import { byId } from '../../../tools/demo/operations';
 import { type Queue, raiseQueue } from '../support/queue';
 import { publishErrorWorkflow, publishUpload, type PublishedUpload } from '../support/webhook';
 
-/** n8n in queue mode with a published workflow that puts posted documents on a case. */
+/** n8n in queue mode with a published workflow that attaches posted documents to a case. */
 export interface Scene extends Queue {
 	documents: PublishedUpload;
 	/** Id of the workflow that n8n starts when that one does not end well. */
@@ -20,7 +20,7 @@ export async function raiseScene(mode: 'database' | 'filesystem'): Promise<Scene
 				resource: 'document',
 				operation: 'upload',
 				caseId: byId(queue.stage.surroundings.caseId),
-				// Tells of each record which execution made it.
+				// Shows for each record which execution created it.
 				options: { title: '={{ $execution.id }}' },
 			},
 			mimeType: 'application/pdf',

@@ -9,7 +9,7 @@ export const ATTACH = 'Attach a file';
 const fromAI = (name: string, description: string) =>
 	`={{ $fromAI('${name}', '${description}', 'string') }}`;
 
-/** An agent that may list cases and make a document of a file that is stored already. */
+/** An agent that may list cases and create a document from a stored file. */
 export function agentWorkflow(
 	{ packed, surroundings }: Stage,
 	model: Credential,
@@ -26,7 +26,7 @@ export function agentWorkflow(
 			node(TRIGGER, 'n8n-nodes-base.manualTrigger', 1),
 			node(AGENT, '@n8n/n8n-nodes-langchain.agent', 2, { promptType: 'define', text }),
 			{
-				// The last version that speaks in chat completions, the dialect of most other models.
+				// The last version that uses chat completions, the format of most other models.
 				...node('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.2, {
 					model: { __rl: true, mode: 'id', value: 'scripted' },
 				}),

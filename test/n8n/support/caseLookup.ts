@@ -2,7 +2,7 @@ import type { Json, WorkflowFile } from '../../../tools/n8n/client';
 import { TRIGGER } from '../../../tools/demo/workflows';
 import type { Stage } from './stage';
 
-/** A node that gets one item for each id, and others for the items it puts out well or not. */
+/** A node that gets one item for each id, and nodes for its successful and failed items. */
 export const LOOKUP = 'Get the case';
 export const FOUND = 'Found';
 export const FAILED = 'Failed';
@@ -18,7 +18,7 @@ const node = (name: string, type: string, parameters: { [name: string]: Json } =
 	parameters,
 });
 
-/** Reads a case of KarmaCheck for each id, in one run of the node. */
+/** Reads a KarmaCheck case for each id, in one run of the node. */
 export function caseLookup(
 	{ packed, surroundings }: Stage,
 	ids: string[],

@@ -2,14 +2,14 @@ import type { DocumentRecord } from '../../../tools/emulators';
 import type { Stage } from './stage';
 import type { Posted } from './webhook';
 
-/** What KarmaCheck has made of a posted file. */
+/** What KarmaCheck has created from a posted file. */
 export function recordsOf({ emulators }: Stage, { file }: Posted): DocumentRecord[] {
 	return emulators.karmaCheck.records.filter(
 		({ originalFileName }) => originalFileName === file.name,
 	);
 }
 
-/** Each file is on the case, byte for byte and once, as the document that was told in the answer. */
+/** Each file is on the case, byte for byte and once, as the document that the response named. */
 export async function expectOnCase(stage: Stage, posted: Posted[]): Promise<void> {
 	const { karmaCheck, storage } = stage.emulators;
 	for (const one of posted) {

@@ -60,7 +60,7 @@ async function raise(cleanup: Cleanup, binaryMode: string): Promise<Queue> {
 }
 
 /**
- * A worker tells every so often that it still works on a job, and loses it when it does not. n8n's
+ * A worker reports every so often that it is still working on a job, and loses it if it does not. n8n's
  * own values are 60, 10 and 30 s: https://docs.n8n.io/hosting/configuration/environment-variables/queue-mode/
  */
 const SHORTER_LOCKS = {
@@ -69,7 +69,7 @@ const SHORTER_LOCKS = {
 	QUEUE_WORKER_STALLED_INTERVAL: '1000',
 };
 
-/** Both, or the first failure once there is nothing left that could still start. */
+/** Both, or the first failure once nothing is left that could still start. */
 async function settled<T>(both: [Promise<T>, Promise<T>]): Promise<[T, T]> {
 	await Promise.allSettled(both);
 	return await Promise.all(both);

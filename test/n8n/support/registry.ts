@@ -11,15 +11,15 @@ import { readManifest, type PackedPackage } from '../../../tools/n8n/package';
 
 const HOST = 'registry.npmjs.org';
 
-/** A registry that holds one package and is, to whoever gets `env`, the one of npm. */
+/** A registry that contains one package and, for whoever gets `env`, takes the place of npm's. */
 export interface Registry {
 	env: NodeJS.ProcessEnv;
 	close(): Promise<void>;
 }
 
 /**
- * n8n asks npm's own registry unless it has a licence for another. So this one has its name: a proxy
- * leads there, and its certificate, made for the occasion, is trusted by n8n and npm alone.
+ * n8n asks npm's own registry unless it has a license for another. So this one has its name: a proxy
+ * leads to it, and its certificate, created for the test, is trusted by n8n and npm alone.
  * @param folder for the certificate and npm's cache
  * @param project the folder of the package, with its `package.json`
  */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Failure, messageOf } from '../../../tools/n8n/failure';
 import type { InstalledN8n } from '../../../tools/n8n/install';
 
-/** What is used of the clients that n8n itself brings along: https://node-postgres.com, https://github.com/redis/ioredis */
+/** The parts used of the clients that n8n itself ships: https://node-postgres.com, https://github.com/redis/ioredis */
 interface Clients {
 	pg: {
 		Client: new (options: { connectionString: string }) => {
@@ -39,7 +39,7 @@ export interface Services {
 	drop(): Promise<void>;
 }
 
-/** A database and a queue of one's own. @throws Failure that tells how to start the servers */
+/** A separate database and queue. @throws Failure that says how to start the servers */
 export async function createServices({ cli }: InstalledN8n): Promise<Services> {
 	const load = createRequire(cli);
 	const clients: Clients = {
@@ -87,7 +87,7 @@ async function inRedis(
 	}
 }
 
-/** Without the user and the password of the address. */
+/** Without the user and the password in the URL. */
 function unreachable(what: string, address: string, thrown: unknown): Failure {
 	return new Failure(`${what} at ${new URL(address).host}: ${messageOf(thrown)}\n${HOW_TO_START}`);
 }

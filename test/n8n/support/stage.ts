@@ -13,7 +13,7 @@ import { type Emulators, startEmulators } from '../../../tools/emulators';
 export const OWNER: Owner = { email: 'owner@example.com', password: 'Owner-2026' };
 
 export interface StageOptions {
-	/** Default: the n8n of the demo, installed when it is not there. */
+	/** Default: the n8n of the demo, installed if it is not there. */
 	installed?: InstalledN8n;
 	/** Wins over what the demo sets for n8n. */
 	env?: NodeJS.ProcessEnv;
@@ -30,19 +30,19 @@ export interface Stage {
 	emulators: Emulators;
 	installed: InstalledN8n;
 	packed: PackedPackage;
-	/** Holds everything below; removed by `close`. */
+	/** Contains everything below; removed by `close`. */
 	folder: string;
 	userFolder: string;
 	/** The only folder n8n's file nodes may touch; holds the files of the examples. */
 	filesFolder: string;
 	n8n: RunningN8n;
 	client: N8nClient;
-	/** What `adapt` needs to make an example run here; no credentials when none were wanted. */
+	/** What `adapt` needs to make an example run here; no credentials if none were requested. */
 	surroundings: Surroundings;
 	close(): Promise<void>;
 }
 
-/** Sets up everything an n8n test plays on; what is half done when it fails is undone. */
+/** Sets up everything an n8n test needs; if it fails halfway, what was done is undone. */
 export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
 	const cleanup = new Cleanup();
 	try {

@@ -5,7 +5,7 @@ import { Failure, messageOf } from '../../../tools/n8n/failure';
 import type { Json } from '../../../tools/n8n/client';
 import type { Stage } from './stage';
 
-/** A file that is unlike any other. */
+/** A file that differs from any other. */
 export interface NewFile {
 	name: string;
 	bytes: Buffer;
@@ -13,11 +13,11 @@ export interface NewFile {
 	sha256: string;
 }
 
-/** A file that was posted to a webhook, and what n8n answered. */
+/** A file that was posted to a webhook, and n8n's response. */
 export interface Posted {
 	file: NewFile;
 	status: number;
-	/** What the workflow's last node has put out, or n8n's own message. */
+	/** What the workflow's last node has output, or n8n's own message. */
 	answer: { [field: string]: Json };
 }
 
@@ -30,7 +30,7 @@ export function newFile(size: number, extension: string): NewFile {
 
 export interface PublishedUpload {
 	workflowId: string;
-	/** Posts a file and waits for the answer. */
+	/** Posts a file and waits for the response. */
 	post(file: NewFile): Promise<Posted>;
 }
 
@@ -42,7 +42,7 @@ interface Upload {
 	errorWorkflow?: string;
 }
 
-/** A kept one may be closed by n8n just when it is used again. */
+/** n8n may close a kept one just as it is used again. */
 const ONE_CONNECTION_EACH = {
 	httpAgent: new Agent({ keepAlive: false }),
 	maxRedirects: 0,
@@ -51,8 +51,8 @@ const ONE_CONNECTION_EACH = {
 };
 
 /**
- * Publishes a workflow of a webhook that takes a file and an upload of the file, whose output the
- * webhook answers with.
+ * Publishes a workflow with a webhook that takes a file, and an upload of the file whose output the
+ * webhook returns.
  */
 export async function publishUpload(
 	{ client, surroundings }: Stage,

@@ -9,7 +9,7 @@ export interface Worker {
 	n8n: RunningN8n;
 	/** Ids of the executions it has taken, in order. */
 	taken(): string[];
-	/** Those that it has not brought to an end. */
+	/** Those that it has not finished. */
 	unfinished(): string[];
 }
 

@@ -52,7 +52,7 @@ export async function uploadFiles(
 	});
 }
 
-/** Stores a file and gives its temporary key. */
+/** Stores a file and returns its temporary key. */
 export async function storedKey(bed: Bed, name = 'stored.png'): Promise<string> {
 	const { items } = await bed.uploadMedia({ items: [{ files: { data: png(name, name) } }] });
 	return String(items[0]?.json.fileKey);

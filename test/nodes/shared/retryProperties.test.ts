@@ -3,7 +3,7 @@ import { StepError } from '../../../nodes/shared/errors';
 import { pauseAfter, retryAfter, withRetries } from '../../../nodes/shared/retry';
 import { waiting } from '../../fuzz/waiting';
 
-// Nobody waits, but it is known for how long they would have.
+// Nobody waits, but how long they would have waited is recorded.
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: jest.requireActual<{ sleep: unknown }>('../../fuzz/waiting').sleep,

@@ -12,7 +12,7 @@ jest.mock('n8n-workflow', () => ({
 
 const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 
-/** A text as it is, and as it looks in an address, in JSON, and inside of longer base64. */
+/** A text as it is, and as it looks in a URL, in JSON, and inside longer base64. */
 function formsOf(secret: string): string[] {
 	const within = [0, 1, 2].map((offset) =>
 		Buffer.from('x'.repeat(offset) + secret)
@@ -69,7 +69,8 @@ describe('no secret is in an error, in saved data or in the log, in any form', (
 		await bed.close();
 	});
 
-	beforeEach(() => {
+	beforeEach(async () => {
+		await bed.reset();
 		log = '';
 	});
 

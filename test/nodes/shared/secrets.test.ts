@@ -2,6 +2,12 @@ import type { Scripted } from '../../../tools/emulators';
 import { pdfItem, pngItem, startBed, type Bed } from '../../support/bed';
 import { watchSecrets } from '../../support/secrets';
 
+// The pauses between attempts have tests of their own.
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: jest.requireActual<{ sleep: unknown }>('../../fuzz/waiting').sleep,
+}));
+
 /** What n8n saves of an execution is read by people who may not know the credential. */
 describe('saved run data holds no secret', () => {
 	let bed: Bed;

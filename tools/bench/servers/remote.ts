@@ -24,14 +24,10 @@ export class Remote<M extends Methods> {
 
 	/**
 	 * @param file a script of this folder that ends with `serve(…)`
-	 * @param options its one argument, and the Node to run it with
+	 * @param argument its one argument
 	 */
-	static async start<M extends Methods>(
-		file: string,
-		{ argument = '', node = process.execPath } = {},
-	): Promise<Remote<M>> {
-		const execArgv = ['--import', 'tsx'];
-		const child = fork(join(__dirname, file), [argument], { execArgv, execPath: node });
+	static async start<M extends Methods>(file: string, argument = ''): Promise<Remote<M>> {
+		const child = fork(join(__dirname, file), [argument], { execArgv: ['--import', 'tsx'] });
 		const remote = new Remote<M>(child);
 		await Promise.race([
 			once(child, 'message'),

@@ -7,51 +7,31 @@ import { listen } from '../../emulators/http';
 import { answerMultipart, isMultipart } from './multipart';
 import { serve } from './remote';
 
-/** One file that arrived, in the order in which they were complete. */
-export interface Stored {
-	path: string;
-	/** Of the request's body: a form is more than its file. */
-	bytes: number;
-	/** Milliseconds since the epoch. */
-	startedAt: number;
-	storedAt: number;
-	/** Whether it was the one to be read slowly. */
-	slow: boolean;
-}
+const NOTHING = { files: 0, requests: 0, received: 0, mostOpen: 0 };
 
-let stored: Stored[] = [];
-let requests = 0;
-let received = 0;
-let throttle: { index: number; bytesPerSecond: number } | undefined;
+let origin = '';
 let line: number | undefined;
-let uploads = 0;
+/** The paths of the files that are complete. */
+const stored = new Set<string>();
+let counts = { ...NOTHING };
 let open = 0;
-let mostOpen = 0;
 
 const methods = {
 	origin: () => origin,
 	/** Forgets what came so far. */
 	reset: () => {
-		stored = [];
-		[requests, received, uploads, mostOpen] = [0, 0, 0, 0];
-		throttle = undefined;
-	},
-	/** Reads the upload that comes as number `index` (from 0) no faster than this. */
-	throttle: (index: number, bytesPerSecond: number) => {
-		throttle = { index, bytesPerSecond };
+		stored.clear();
+		counts = { ...NOTHING };
 	},
 	/** Takes every upload as if it came over a line of this many bytes a second; default: at once. */
 	line: (bytesPerSecond?: number) => {
 		line = bytesPerSecond;
 	},
 	/** `received` counts the bytes of all bodies, `mostOpen` uploads under way at a time. */
-	report: () => ({ stored, requests, received, mostOpen }),
-	has: (path: string) => stored.some((one) => one.path === path),
+	report: () => counts,
 };
 
 export type Sink = typeof methods;
-
-let origin = '';
 
 async function main(): Promise<void> {
 	const server = await listen(receive);
@@ -62,41 +42,31 @@ async function main(): Promise<void> {
 }
 
 function receive(request: IncomingMessage, response: ServerResponse): void {
+	const { method } = request;
 	const url = new URL(request.url ?? '/', origin);
-	if (request.method === 'HEAD') {
+	if (method === 'HEAD') {
 		// Only the vendors ask, whose calls are not part of what is measured.
-		response.writeHead(methods.has(url.pathname) ? 200 : 404).end();
+		response.writeHead(stored.has(url.pathname) ? 200 : 404).end();
 		return;
 	}
-	requests += 1;
-	const isUpload = request.method === 'PUT' || request.method === 'POST';
-	const one: Stored = {
-		path: url.pathname,
-		bytes: 0,
-		startedAt: Date.now(),
-		storedAt: 0,
-		slow: false,
-	};
-	if (isUpload) {
+	counts.requests += 1;
+	if (method === 'PUT' || method === 'POST') {
 		open += 1;
-		mostOpen = Math.max(mostOpen, open);
-		one.slow = uploads++ === throttle?.index;
+		counts.mostOpen = Math.max(counts.mostOpen, open);
 		request.once('close', () => (open -= 1));
 	}
-	const rate = one.slow ? throttle?.bytesPerSecond : line;
-	if (rate) slowDown(request, rate);
+	if (line) slowDown(request, line);
 	request.on('data', (chunk: Buffer) => {
-		one.bytes += chunk.length;
-		received += chunk.length;
+		counts.received += chunk.length;
 	});
 	request.once('end', () => {
-		if (isMultipart(request.method, url)) {
-			answerMultipart(request.method, url, response);
+		if (isMultipart(method, url)) {
+			answerMultipart(method, url, response);
 			return;
 		}
-		one.storedAt = Date.now();
-		stored.push(one);
-		response.writeHead(request.method === 'PUT' ? 200 : 204, { ETag: '"0"' }).end();
+		stored.add(url.pathname);
+		counts.files += 1;
+		response.writeHead(method === 'PUT' ? 200 : 204, { ETag: '"0"' }).end();
 	});
 }
 

@@ -56,17 +56,17 @@ export function build(name: string, specs: NodeSpec[]): WorkflowFile {
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
-/** Reads the files that match into n8n's file storage. */
-export const read = (fileSelector: string): NodeSpec => ({
-	name: READ,
-	type: 'readWriteFile',
-	typeVersion: 1.1,
-	parameters: { fileSelector, options: {} },
-});
-
-/** Waits with them, so that what comes next can be measured apart from the reading. */
+/**
+ * Reads the files that match into n8n's file storage, and waits with them, so that what comes next can
+ * be measured apart from the reading.
+ */
 export const readAndPause = (fileSelector: string): NodeSpec[] => [
-	read(fileSelector),
+	{
+		name: READ,
+		type: 'readWriteFile',
+		typeVersion: 1.1,
+		parameters: { fileSelector, options: {} },
+	},
 	{
 		name: PAUSE,
 		type: 'wait',

@@ -9,13 +9,13 @@ export interface Passage {
 	target: URL;
 	request: IncomingMessage;
 	response: ServerResponse;
-	/** Resolves when a request that came later has been answered, or after a while. */
+	/** Resolves when a later request has been answered, or after a while. */
 	overtaken(ms: number): Promise<void>;
-	/** Stops listening for a while; connections that are open stay open. */
+	/** Stops listening for a while; open connections stay open. */
 	outage(ms: number): void;
 }
 
-/** Passes a request on and its answer back, as if nobody stood between. */
+/** Passes a request on and its response back, as if nothing stood between. */
 export async function pass({ target, request, response }: Passage): Promise<void> {
 	const answer = await passOn(target, request);
 	response.writeHead(answer.statusCode ?? 0, endToEnd(answer.headers));
@@ -69,7 +69,7 @@ export async function apply(fault: Fault, passage: Passage): Promise<void> {
 		}
 		case 'answer':
 			if (fault.after) await real();
-			// A client that is still sending might lose the answer over it.
+			// A client that is still sending might lose the response because of it.
 			else await request.resume().toArray();
 			return deliver(response, canned(fault));
 	}

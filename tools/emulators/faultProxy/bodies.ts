@@ -36,7 +36,7 @@ export function slowBody(request: IncomingMessage, bytesPerSecond: number): Read
 	return Readable.from(chunks(), { objectMode: false });
 }
 
-/** Waits until the client has gone, of its own will or because the proxy is closed. */
+/** Waits until the client has disconnected, on its own or because the proxy is closed. */
 export async function hungUp({ socket }: IncomingMessage): Promise<void> {
 	if (!socket.destroyed) await once(socket, 'close');
 }

@@ -13,8 +13,8 @@ export interface WholeAnswer {
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
 /**
- * Passes a request on. The target is called by its own name, so that an address signed for it
- * stays good when it leads through here.
+ * Passes a request on. The target is called by its own name, so that a URL signed for it
+ * stays valid when it goes through here.
  * @param body what to send instead of the request's own bytes
  */
 export async function passOn(
@@ -31,12 +31,12 @@ export async function passOn(
 	const answer = new Promise<http.IncomingMessage>((resolve, reject) => {
 		outgoing.once('response', resolve).on('error', reject);
 	});
-	// A broken body breaks the request, which tells; an early answer breaks the body, which may be.
+	// A broken body breaks the request, which is reported; an early response breaks the body, which is fine.
 	pipeline(body, outgoing).catch(() => {});
 	return await answer;
 }
 
-/** The same with the answer read to its end. */
+/** The same with the response read to the end. */
 export async function wholeAnswer(
 	target: URL,
 	request: http.IncomingMessage,
@@ -54,7 +54,7 @@ export function endToEnd(headers: http.IncomingHttpHeaders): http.OutgoingHttpHe
 	return Object.fromEntries(kept);
 }
 
-/** An answer as it goes over the wire. The client is not told to expect the end of the connection. */
+/** A response as it goes over the wire. The client is not told to expect the end of the connection. */
 export function onTheWire({ status, headers, body }: WholeAnswer): { head: Buffer; body: Buffer } {
 	const lines = Object.entries({ ...headers, connection: 'keep-alive' }).flatMap(([name, values]) =>
 		[values].flat().map((value) => `${name}: ${String(value)}\r\n`),

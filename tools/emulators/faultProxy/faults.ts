@@ -4,21 +4,21 @@ import { xml } from '../storage/errors';
 export type Fault =
 	/** The connection is reset: the request is never passed on, half of its body is, or all of it. */
 	| { kind: 'reset'; when: 'before' | 'body' | 'after' }
-	/** Nothing moves any more until the client hangs up; `body` is read no further than its half. */
+	/** Nothing moves until the client hangs up; `body` is read no further than halfway. */
 	| { kind: 'stall'; when: 'before' | 'body' | 'after' }
 	/** The request is passed on at this pace. */
 	| { kind: 'slow'; bytesPerSecond: number }
-	/** The connection ends in the middle of the real answer. */
+	/** The connection ends in the middle of the real response. */
 	| { kind: 'truncate' }
-	/** The real answer, announced as so many bytes longer or, if negative, shorter than it is. */
+	/** The real response, announced as so many bytes longer or, if negative, shorter than it is. */
 	| { kind: 'wrongLength'; by: number }
-	/** The real answer comes twice on the same connection. */
+	/** The real response is sent twice on the same connection. */
 	| { kind: 'duplicate' }
-	/** The real answer waits until a request that came later is answered, or so long at the most. */
+	/** The real response waits until a later request is answered, or this long at most. */
 	| { kind: 'overtaken'; ms: number }
-	/** The real answer, and then nobody listens on the port for a while. */
+	/** The real response, and then nothing listens on the port for a while. */
 	| { kind: 'outage'; ms: number }
-	/** Another answer than the real one, given before the request is passed on or after the work. */
+	/** A response other than the real one, sent before the request is passed on or after the work. */
 	| ({ kind: 'answer'; after?: boolean } & CannedAnswer);
 
 export interface CannedAnswer {
@@ -33,13 +33,13 @@ const answer = (status: number, type: string, body: string, headers = {}): Canne
 	body,
 });
 
-/** A gateway that is busy or lost what is behind it. @param retryAfter seconds or an HTTP date */
+/** A gateway that is busy or has lost what is behind it. @param retryAfter seconds or an HTTP date */
 export function busy(status: 429 | 500 | 502 | 503 | 504, retryAfter?: string): CannedAnswer {
 	const page = `<html><head><title>${status}</title></head></html>`;
 	return answer(status, 'text/html', page, retryAfter ? { 'Retry-After': retryAfter } : {});
 }
 
-/** What a proxy says to those who have not signed in to it. */
+/** What a proxy returns to those who have not signed in to it. */
 export const loginPage = answer(
 	200,
 	'text/html',

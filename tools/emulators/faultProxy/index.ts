@@ -30,19 +30,19 @@ export interface FaultProxy {
 	origin: string;
 	/** every request, in order of arrival */
 	requests: ProxiedRequest[];
-	/** Of several that are for a request, the one that was told first happens. */
+	/** Of several that match a request, the one that was added first happens. */
 	fail(failing: Failing): void;
 	/** Forgets the faults that did not happen. */
 	heal(): void;
 	/** Refuses new connections for so many milliseconds, or until `reopen`. */
 	outage(ms: number): void;
 	reopen(): void;
-	/** An address of the target as it leads through the proxy; others are left as they are. */
+	/** A URL of the target as it goes through the proxy; others are left as they are. */
 	through(address: string): string;
 	close(): Promise<void>;
 }
 
-/** An HTTP proxy for one server, which makes happen to chosen requests what happens on the way. */
+/** An HTTP proxy for one server that applies faults to chosen requests on their way. */
 export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy> {
 	const target = new URL(targetOrigin);
 	const requests: ProxiedRequest[] = [];
@@ -69,11 +69,11 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 		response.once('close', () => overtaking.answered(number));
 		const overtaken = async (ms: number) => await overtaking.after(number, ms);
 		const passage = { target, request, response, overtaken, outage };
-		// What is broken behind the proxy is broken in front of it.
+		// A connection broken behind the proxy is broken on the client's side as well.
 		await (fault ? apply(fault, passage) : pass(passage)).catch(() => request.socket.destroy());
 	};
 	const { origin, server, close } = await listen((...exchange) => void handle(...exchange));
-	// A slow upload is no stall: no limit on the whole request.
+	// A slow upload is not a stall: no limit on the whole request.
 	server.requestTimeout = 0;
 
 	const reopen = () => {

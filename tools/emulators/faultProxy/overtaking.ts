@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Lets the answer to one request wait for the answer to a later one. */
+/** Lets the response to one request wait for the response to a later one. */
 export class Overtaking {
 	private readonly waiting = new Map<number, () => void>();
 
@@ -9,7 +9,7 @@ export class Overtaking {
 		for (const [earlier, release] of this.waiting) if (earlier < number) release();
 	}
 
-	/** @param ms how long to wait at the most */
+	/** @param ms how long to wait at most */
 	async after(number: number, ms: number): Promise<void> {
 		const overtaken = new Promise<void>((resolve) => this.waiting.set(number, resolve));
 		await Promise.race([overtaken, pause(ms, undefined, { ref: false })]);

@@ -2,7 +2,7 @@ import { forbidden } from './answers';
 import type { CaseSummary } from './cases/types';
 import type { KarmaCheckState } from './state';
 
-/** Unknown cases and those of other groups are refused alike. */
+/** Unknown cases and those of other groups are refused in the same way. */
 export function requireCase(
 	{ cases }: KarmaCheckState,
 	caseId: string,

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { type Answer, type Failure, type Fault, Refusal } from '../vendor/types';
 import type { KarmaCheckState } from './state';
 
-/** Most errors carry one text, a 400 a list of them. */
+/** Most errors contain one text, a 400 a list of them. */
 function answer(status: number, message: string | string[]): Answer {
 	return { status, json: { message, error: STATUS_CODES[status] ?? '', statusCode: status } };
 }
@@ -13,7 +13,7 @@ export function badRequest(messages: string[]): Refusal {
 	return new Refusal(answer(400, messages));
 }
 
-/** 403, also the answer to ids that do not exist. */
+/** 403, also the response to ids that do not exist. */
 export function forbidden(message: string): Refusal {
 	return new Refusal(answer(403, message));
 }

@@ -1,18 +1,17 @@
-import { type KarmaCheckEmulator, startEmulators } from '..';
+import type { KarmaCheckEmulator } from '..';
+import { freshEmulators } from '../testSupport';
 import { caseCalls, refusal } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let calls: ReturnType<typeof caseCalls>;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck } = emulators);
 	calls = caseCalls(karmaCheck);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 
@@ -33,7 +32,7 @@ describe('GET /case/id/{caseId}', () => {
 		expect((await calls.get(archivedId)).data.cases).toMatchObject([{ archived: 1 }]);
 	});
 
-	it('has no candidate until the candidate starts, but always the e-mail of the invitation', async () => {
+	it('has no candidate until the candidate starts, but always the email of the invitation', async () => {
 		const [waiting] = (await calls.get(karmaCheck.caseIds[0])).data.cases;
 		expect(waiting).toMatchObject({
 			caseStatus: 'Pending',

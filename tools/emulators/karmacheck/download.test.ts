@@ -1,22 +1,21 @@
 import type { AxiosRequestConfig } from 'axios';
 
-import { type KarmaCheckEmulator, startEmulators, type Storage } from '..';
+import type { KarmaCheckEmulator, Storage } from '..';
 import { client } from '../client';
+import { freshEmulators } from '../testSupport';
 import { documentCalls, record, refusal } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let storage: Storage;
 let calls: ReturnType<typeof documentCalls>;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck, storage } = emulators);
 	calls = documentCalls(karmaCheck);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 
@@ -26,7 +25,7 @@ const addressOf = async (documentId = '', options: AxiosRequestConfig = {}) =>
 		options,
 	);
 
-/** Uploads a file, records it and gives the record's id. */
+/** Uploads a file, records it and returns the record's id. */
 async function recordedId(caseId?: string): Promise<string> {
 	const { data } = await calls.create([record(await calls.upload())], caseId);
 	return data.list[0].secureDocumentId;
@@ -70,7 +69,7 @@ describe('GET /document/secure/id/{secureDocumentId}/download/url', () => {
 		['lineBreak', /^http[^"\n]+\n$/],
 	] as const)('gives a %s address when told so', async (quirk, pattern) => {
 		karmaCheck.downloadUrlQuirk = quirk;
-		// By itself axios would read the quoted address as JSON.
+		// By default, axios would parse the quoted URL as JSON.
 		const transformResponse = (text: string) => text;
 		const { data } = await addressOf(await recordedId(), { transformResponse });
 		expect(data).toMatch(pattern);

@@ -8,7 +8,8 @@ import * as endpoints from './endpoints';
 import { KarmaCheckState } from './state';
 
 export type { CaseSummary } from './cases/types';
-export type { DocumentRecord, MintedUpload } from './state';
+export type { DocumentRecord } from './documentRecord';
+export type { MintedUpload } from './state';
 
 export type KarmaCheckEmulator = KarmaCheckState & VendorEmulator;
 
@@ -27,6 +28,6 @@ export async function startKarmaCheck({
 				state.isValidToken(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? ''),
 			toAnswer,
 		},
-		new KarmaCheckState(storage),
+		() => new KarmaCheckState(storage),
 	);
 }

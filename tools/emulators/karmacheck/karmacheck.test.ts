@@ -1,21 +1,20 @@
 import type { AxiosInstance } from 'axios';
 
-import { type KarmaCheckEmulator, startEmulators } from '..';
+import type { KarmaCheckEmulator } from '..';
 import { client } from '../client';
+import { freshEmulators } from '../testSupport';
 import { refusal } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let http: AxiosInstance;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck } = emulators);
 	http = client(karmaCheck.baseUrl, karmaCheck.token);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 

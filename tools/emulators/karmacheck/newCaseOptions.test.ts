@@ -1,24 +1,23 @@
-import { type KarmaCheckEmulator, startEmulators } from '..';
+import type { KarmaCheckEmulator } from '..';
+import { freshEmulators } from '../testSupport';
 import { caseCalls, documentCalls, record } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let calls: ReturnType<typeof caseCalls>;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck } = emulators);
 	calls = caseCalls(karmaCheck);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 
 const lastCase = () => karmaCheck.cases.at(-1);
 
-/** Records a file without a case and gives the record's id. */
+/** Records a file without a case and returns the record's id. */
 async function documentId(caseId?: string): Promise<string> {
 	const documents = documentCalls(karmaCheck);
 	const { data } = await documents.create([record(await documents.upload())], caseId);
@@ -60,7 +59,7 @@ describe('karmacheck-on-behalf-of', () => {
 	const onBehalfOf = async (email: string, more = {}) =>
 		await calls.create(more, { 'karmacheck-on-behalf-of': email });
 
-	it('attributes the case to a user of that e-mail address', async () => {
+	it('attributes the case to a user of that email address', async () => {
 		const [user] = karmaCheck.users;
 		expect((await onBehalfOf('Dana.Recruiter@example.com')).status).toBe(200);
 		expect(lastCase()?.crUserId).toBe(user?.id);
@@ -79,7 +78,7 @@ describe('karmacheck-on-behalf-of', () => {
 		expect(karmaCheck.casesCreated).toBe(1);
 	});
 
-	it('is refused with 400 when it is no e-mail address', async () => {
+	it('is refused with 400 when it is no email address', async () => {
 		const { status, data } = await onBehalfOf('dana');
 		expect(status).toBe(400);
 		expect(data.message).toEqual([expect.stringContaining('karmacheck-on-behalf-of')]);

@@ -1,18 +1,17 @@
-import { type KarmaCheckEmulator, startEmulators } from '..';
+import type { KarmaCheckEmulator } from '..';
+import { freshEmulators } from '../testSupport';
 import { documentCalls, documentTypeId, pdf, record, refusal } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let calls: ReturnType<typeof documentCalls>;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck } = emulators);
 	calls = documentCalls(karmaCheck);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 

@@ -1,24 +1,23 @@
-import { type KarmaCheckEmulator, startEmulators } from '..';
+import type { KarmaCheckEmulator } from '..';
+import { freshEmulators } from '../testSupport';
 import { caseCalls } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let calls: ReturnType<typeof caseCalls>;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck } = emulators);
 	calls = caseCalls(karmaCheck);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 
 const olivia = 'Olivia.Martin@example.com';
 
-describe('a second case for an e-mail address', () => {
+describe('a second case for an email address', () => {
 	it('is refused with 409 and the cases there are, without a message', async () => {
 		const { status, data } = await calls.create({ email: olivia });
 		const [existing] = karmaCheck.cases;
@@ -90,7 +89,7 @@ describe('orderOverride replace', () => {
 		expect(karmaCheck.cases[1]?.archived).toBe(0);
 	});
 
-	it('answers 422 for an active case of another e-mail address', async () => {
+	it('answers 422 for an active case of another email address', async () => {
 		const { status, data } = await replace(karmaCheck.caseIds[2]);
 		expect([status, data.error]).toEqual([422, 'Unprocessable Entity']);
 		expect(karmaCheck.casesCreated).toBe(0);

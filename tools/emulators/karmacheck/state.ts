@@ -4,6 +4,7 @@ import type { SignatureVersion, Storage } from '../storage';
 import type { Owner } from './cases/order';
 import { seedCases } from './cases/seed';
 import type { CaseSummary } from './cases/types';
+import type { DocumentRecord } from './documentRecord';
 import { systemDocuments } from './systemDocuments';
 import { seedUsers, type User } from './users';
 
@@ -12,17 +13,6 @@ export interface MintedUpload {
 	mimeType: string;
 	documentTypeId: string;
 	mintedAt: Date;
-}
-
-export interface DocumentRecord {
-	id: string;
-	fileKey: string;
-	originalFileName: string;
-	documentTypeId: string;
-	caseId: string | null;
-	title: string | null;
-	description: string | null;
-	fileFormat: string | null;
 }
 
 const PACKAGE_NAMES = [
@@ -64,26 +54,26 @@ export class KarmaCheckState {
 	/** a case and a document of another group */
 	readonly foreignCaseId: string = randomUUID();
 	readonly foreignDocumentId: string = randomUUID();
-	/** cases that `POST /case/create` made, each of them billed */
+	/** cases that `POST /case/create` created, each of them billed */
 	casesCreated = 0;
 	readonly minted = new Map<string, MintedUpload>();
 	/** the documents that clients recorded */
 	readonly records: DocumentRecord[] = [];
-	/** the documents that KarmaCheck put on the second case */
+	/** the documents that KarmaCheck attached to the second case */
 	readonly systemDocuments: readonly DocumentRecord[] = systemDocuments(this.caseIds[1] ?? '');
-	/** answers of `POST /auth/api` that held a token */
+	/** responses of `POST /auth/api` that contained a token */
 	tokensMinted = 0;
-	/** the documented lifetime of an upload address is one hour */
+	/** the documented lifetime of an upload URL is one hour */
 	urlExpiresInSeconds = 3600;
-	/** how the storage's addresses are signed; the vendor may move to v4 any day */
+	/** how the storage's URLs are signed; the vendor may move to v4 at any time */
 	signatureVersion: SignatureVersion = 'v2';
-	/** what a missing, unknown or revoked token is answered with */
+	/** the response to a missing, unknown or revoked token */
 	invalidTokenStatus: 401 | 403 = 403;
-	/** what an unknown document is answered with; both are declared, 404 in plain text */
+	/** the response to an unknown document; both are declared, 404 in plain text */
 	unknownDocumentStatus: 403 | 404 = 403;
-	/** how the ids of new records are listed; the API promises no order */
+	/** how the ids of new records are listed; the API does not guarantee an order */
 	recordOrder: 'asGiven' | 'reversed' = 'asGiven';
-	/** what stands around a download address in its text/html answer */
+	/** what surrounds a download URL in its text/html response */
 	downloadUrlQuirk: 'bare' | 'quoted' | 'lineBreak' = 'bare';
 
 	private readonly validTokens = new Set<string>();
@@ -92,7 +82,7 @@ export class KarmaCheckState {
 
 	constructor(readonly storage: Storage) {}
 
-	/** Makes a token; the ones made before stay valid. */
+	/** Creates a token; earlier ones stay valid. */
 	createToken(): string {
 		const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 		const claims = {

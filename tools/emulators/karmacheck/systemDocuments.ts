@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Storage } from '../storage';
-import type { DocumentRecord } from './state';
+import type { DocumentRecord } from './documentRecord';
 
-/** Documents that KarmaCheck itself puts on a case; they have neither title nor description. */
+/** Documents that KarmaCheck itself attaches to a case; they have neither title nor description. */
 export function systemDocuments(caseId: string): DocumentRecord[] {
 	return ['ohs-participant-passport', 'ohs-occupational-health'].map((documentTypeId) => {
 		const fileKey = `escreen-${randomUUID().replaceAll('-', '').slice(0, 20)}-doc-${documentTypeId}.pdf`;
@@ -20,7 +20,7 @@ export function systemDocuments(caseId: string): DocumentRecord[] {
 	});
 }
 
-/** Stores a system document's file, for nobody uploads it. */
+/** Stores a system document's file, since nobody uploads it. */
 export async function storeFile(storage: Storage, bucket: string, key: string): Promise<void> {
 	const contentType = 'application/pdf';
 	const url = await storage.presignPut({ bucket, key, contentType });

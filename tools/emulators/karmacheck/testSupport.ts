@@ -4,7 +4,7 @@ import { client, put } from '../client';
 export const documentTypeId = 'candidate-disclosures-and-authorizations';
 export const pdf = { documentTypeId, mimeType: 'application/pdf' };
 
-/** One wanted record of `POST /document/secure/create`. */
+/** One requested record of `POST /document/secure/create`. */
 export const record = (fileKey: string, more = {}) => ({
 	originalFileName: 'signed.pdf',
 	documentTypeId,
@@ -25,7 +25,7 @@ export function documentCalls(karmaCheck: KarmaCheckEmulator) {
 	const mint = async (...files: object[]) => await http.post('/document/secure/upload', { files });
 	return {
 		mint,
-		/** Uploads a file and gives its key. */
+		/** Uploads a file and returns its key. */
 		async upload(): Promise<string> {
 			const { url, fileKey } = (await mint(pdf)).data.list[0];
 			expect((await put(url, '%PDF-1.7', 'application/pdf')).status).toBe(200);

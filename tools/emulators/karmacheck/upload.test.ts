@@ -1,20 +1,19 @@
-import { type KarmaCheckEmulator, startEmulators, type Storage } from '..';
+import type { KarmaCheckEmulator, Storage } from '..';
 import { put } from '../client';
+import { freshEmulators } from '../testSupport';
 import { documentCalls, documentTypeId, pdf, refusal } from './testSupport';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let storage: Storage;
 let calls: ReturnType<typeof documentCalls>;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck, storage } = emulators);
 	calls = documentCalls(karmaCheck);
 });
 
-afterEach(async () => {
-	await emulators.close();
+afterEach(() => {
 	expect(karmaCheck.violations).toEqual([]);
 });
 

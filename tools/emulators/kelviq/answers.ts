@@ -1,7 +1,7 @@
 import { type Answer, type Failure, type Fault, type Json, Refusal } from '../vendor/types';
 import type { KelviqState } from './state';
 
-/** The body that Django REST framework gives for everything but invalid fields. */
+/** The body that Django REST framework returns for everything but invalid fields. */
 function answer(status: number, detail: string): Answer {
 	return { status, json: { detail } };
 }

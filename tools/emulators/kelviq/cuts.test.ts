@@ -1,6 +1,6 @@
 import { kelviqBed } from './testSupport';
 
-// What a client must be ready for: the work is done, and nobody says so.
+// What a client must be ready for: the work is done, but no response arrives.
 const bed = kelviqBed();
 const live = '/catalog/plans/pro-suite-desktop';
 const plan = () => bed.kelviq.plan('pro-suite-desktop');

@@ -3,17 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { invalid } from './answers';
 import type { Plan } from './plans';
 import type { KelviqState } from './state';
+import { storageKey } from './storageKey';
 
 const CDN = 'https://cdn.kelviq.com/';
 
-/** The storage key behind an address on the CDN. */
-export function storageKey(url: string): string {
-	return new URL(url).pathname.slice(1).split('/').map(decodeURIComponent).join('/');
-}
-
 /**
  * Moves uploaded files from their temporary keys to permanent ones below `folder`: all of them, or
- * none and a 400 for `field`. A temporary key serves once.
+ * none and a 400 for `field`. A temporary key can be used once.
  */
 export async function attach(
 	state: KelviqState,
@@ -48,12 +44,12 @@ export function permanentKey(folder: string, name: string): string {
 	return `media/${folder}/${randomUUID().replaceAll('-', '')}/${name}`;
 }
 
-/** The address of a permanent key on the CDN; nothing listens there. */
+/** The URL of a permanent key on the CDN; nothing listens there. */
 export function addressOf(key: string): string {
 	return CDN + key.split('/').map(encodeURIComponent).join('/');
 }
 
-/** Deletes the objects of files that no version of the plan has any more. */
+/** Deletes the objects of files that no version of the plan has anymore. */
 export async function release(
 	{ storage, bucket }: KelviqState,
 	plan: Plan,

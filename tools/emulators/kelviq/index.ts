@@ -16,8 +16,11 @@ export type KelviqEmulator = KelviqState & VendorEmulator;
 
 /** Starts a Kelviq whose uploads go to `storage`, which needs the bucket `kelviq-uploads`. */
 export async function startKelviq({ storage }: { storage: Storage }): Promise<KelviqEmulator> {
-	const state = new KelviqState(storage);
-	await seedPlans(state);
+	const seeded = async () => {
+		const state = new KelviqState(storage);
+		await seedPlans(state);
+		return state;
+	};
 	return await startVendor(
 		{
 			document: path.join(__dirname, 'openapi.yml'),
@@ -26,6 +29,6 @@ export async function startKelviq({ storage }: { storage: Storage }): Promise<Ke
 			isAuthorized: (state, authorization) => authorization === `Bearer ${state.apiKey}`,
 			toAnswer,
 		},
-		state,
+		seeded,
 	);
 }

@@ -1,10 +1,10 @@
 import type { Json } from '../vendor/types';
 import { notFound } from './answers';
 
-/** Products and plans come 100 a page; more than that cannot be asked for. */
+/** Products and plans come 100 per page; more than that cannot be requested. */
 const PAGE_SIZE = 100;
 
-/** One page in Django REST framework's envelope; `address` is the list's own, without a query. */
+/** One page in Django REST framework's envelope; `address` is the list's own URL, without a query. */
 export function paginate(all: Json[], address: string, query: Record<string, string>) {
 	const page = Number(query.page ?? 1);
 	const size = Math.min(Number(query.page_size ?? PAGE_SIZE), PAGE_SIZE);

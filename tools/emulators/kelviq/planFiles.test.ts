@@ -61,7 +61,7 @@ describe('DELETE /catalog/plans/{identifier}/file/{pk}/', () => {
 		);
 	});
 
-	it('removes a file of a draft for good', async () => {
+	it('removes a file of a draft permanently', async () => {
 		const { files } = (await bed.http.patch(live, { fileKeys: [await bed.upload('new.zip')] }))
 			.data;
 		expect((await bed.http.delete(path(files[2].id))).status).toBe(204);

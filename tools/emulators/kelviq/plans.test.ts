@@ -96,7 +96,7 @@ describe('POST /catalog/plans/', () => {
 			{ identifier: ['plan with this identifier already exists.'] },
 		],
 		[
-			'a licence for nobody, nested',
+			'a license for nobody, nested',
 			{ license: { activationLimit: 0 } },
 			{ license: { activationLimit: [expect.stringContaining('greater than or equal to 1')] } },
 		],

@@ -6,7 +6,7 @@ export type PlanFile = {
 	id: string;
 	/** the file's name until it is changed */
 	name: string;
-	/** address on the CDN */
+	/** URL on the CDN */
 	file: string;
 	ordering: number;
 	enabled: boolean;
@@ -21,7 +21,7 @@ export type License = {
 	hasExpiry: boolean;
 };
 
-/** What a request may set and each version has for itself. */
+/** What a request may set and each version has separately. */
 export type PlanFields = {
 	name: string;
 	description: string;

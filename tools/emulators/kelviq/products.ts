@@ -4,7 +4,7 @@ export type ProductImage = {
 	id: string;
 	/** the file's name until it is changed */
 	name: string | null;
-	/** address on the CDN */
+	/** URL on the CDN */
 	image: string;
 	ordering: number;
 	thumbnail: boolean;

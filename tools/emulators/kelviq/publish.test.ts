@@ -8,7 +8,7 @@ const versions = () => plan().versions.map(({ version, isLatest }) => [version, 
 const patch = async (body: object) => await bed.http.patch(live, body);
 
 describe('POST /catalog/plans/{identifier}/publish/', () => {
-	// axios calls even an empty body a form.
+	// axios labels even an empty body as a form.
 	const publish = async (body?: object, address = live) =>
 		await bed.http.post(
 			`${address}publish/`,

@@ -1,4 +1,4 @@
-/** A slug of a name that is not among `taken`; a number is appended where it has to be. */
+/** A slug of a name that is not among `taken`; a number is appended if necessary. */
 export function freeSlug(name: string, taken: string[]): string {
 	const words = name
 		.normalize('NFKD')

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import type { SignatureVersion, Storage } from '../storage';
-import { storageKey } from './files';
 import type { Plan } from './plans';
 import { newProduct, type Product } from './products';
 import { freeSlug } from './slug';
+import { storageKey } from './storageKey';
 
 export interface MintedForm {
 	fileKey: string;
@@ -25,22 +25,22 @@ export class KelviqState {
 		product('Field Guide', 'A handbook in PDF and EPUB.', 'ebook'),
 		product('Icon Pack', 'Five hundred icons in SVG.', 'digitalgraphic'),
 	];
-	/** ids of products that lists and paths know no more */
+	/** ids of products that lists and paths no longer know */
 	readonly archivedProducts = new Set<string>();
 	/** with all their versions and files; see `seedPlans` for the ones that exist from the start */
 	readonly plans: Plan[] = [];
-	/** most bytes a posted file may have; documented as 5 GB */
+	/** maximum size of a posted file in bytes; documented as 5 GB */
 	maxBytes = 5 * 1024 ** 3;
-	/** how the storage's addresses are signed; the vendor may move to v4 any day */
+	/** how the storage's URLs are signed; the vendor may move to v4 at any time */
 	signatureVersion: SignatureVersion = 'v2';
 	/** what a plan is without `?version=`: the documentation's "latest" can be read both ways */
 	defaultVersion: 'newest' | 'published' = 'newest';
-	/** "short-lived": how long the address behind a download is good for; negative: expired */
+	/** "short-lived": how long the URL behind a download is valid; negative: expired */
 	downloadExpiresInSeconds = 60;
 
 	constructor(readonly storage: Storage) {}
 
-	/** Adds products `Sample 001`, `Sample 002` …; 130 need two pages at the least. */
+	/** Adds products `Sample 001`, `Sample 002` …; 130 need at least two pages. */
 	seedProducts(count = 130): void {
 		for (let i = 1; i <= count; i++) {
 			const name = `Sample ${String(i).padStart(3, '0')}`;

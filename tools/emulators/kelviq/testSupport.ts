@@ -1,8 +1,9 @@
 import type { AxiosInstance } from 'axios';
 import FormData from 'form-data';
 
-import { type KelviqEmulator, startEmulators, type Storage } from '..';
+import type { KelviqEmulator, Storage } from '..';
 import { client } from '../client';
+import { freshEmulators } from '../testSupport';
 
 export interface KelviqBed {
 	kelviq: KelviqEmulator;
@@ -13,13 +14,12 @@ export interface KelviqBed {
 	upload(fileName: string, bytes?: string): Promise<string>;
 }
 
-/** A fresh Kelviq before each test of a file; none of them may break the OpenAPI document. */
+/** A new Kelviq before each test of a file; none of them may violate the OpenAPI document. */
 export function kelviqBed(): KelviqBed {
 	const bed = {} as KelviqBed;
-	let emulators: Awaited<ReturnType<typeof startEmulators>>;
+	const emulators = freshEmulators();
 
-	beforeEach(async () => {
-		emulators = await startEmulators();
+	beforeEach(() => {
 		const { kelviq, storage } = emulators;
 		const http = client(kelviq.baseUrl, kelviq.apiKey);
 		const upload = async (fileName: string, bytes = 'bytes') => {
@@ -30,14 +30,13 @@ export function kelviqBed(): KelviqBed {
 		Object.assign(bed, { kelviq, storage, http, upload } satisfies KelviqBed);
 	});
 
-	afterEach(async () => {
-		await emulators.close();
+	afterEach(() => {
 		expect(bed.kelviq.violations).toEqual([]);
 	});
 	return bed;
 }
 
-/** Sends a presigned form with a file; the storage's answer, whatever its status. */
+/** Sends a presigned form with a file; returns the storage's response, whatever its status. */
 export async function postForm({ url, fields }: { url: string; fields: object }, bytes: Buffer) {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) form.append(name, value);

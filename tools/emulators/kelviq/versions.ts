@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../vendor/types';
 import type { Plan, PlanVersion } from './plans';
 
-/** The last version: the draft if there is one, else the published one. */
+/** The last version: the draft if there is one, otherwise the published one. */
 export function newestOf({ identifier, versions }: Plan): PlanVersion {
 	const newest = versions.at(-1);
 	if (!newest) throw new Error(`${identifier} has no version`);
@@ -16,7 +16,7 @@ export function publishedOf({ versions }: Plan): PlanVersion | undefined {
 
 /**
  * The version that takes a change. A published one is never changed: a draft is opened whose files
- * are copies, in the same order and under ids of their own.
+ * are copies, in the same order and with their own ids.
  */
 export function draftOf(plan: Plan): PlanVersion {
 	const newest = newestOf(plan);

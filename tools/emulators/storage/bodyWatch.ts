@@ -5,11 +5,11 @@ import { requestTimeout } from './errors';
 
 /**
  * Refuses bodies that end or stall before their declared length, as S3 does after about 20 s.
- * Node itself answers an early end of the connection with a bare 400 and a stall not at all.
+ * Node itself returns a bare 400 when the connection ends early, and nothing when it stalls.
  */
 export class BodyWatch {
-	/** Uploads under way; one may outlive its answer until its socket is gone. */
-	readonly running = new Set<Promise<unknown>>();
+	/** Uploads in progress; one may outlive its response until its socket is gone. */
+	private readonly running = new Set<Promise<unknown>>();
 	private readonly refusals = new Map<Duplex, () => void>();
 
 	/** @param idleMs silence on the connection that counts as a stall, in milliseconds */
@@ -26,7 +26,7 @@ export class BodyWatch {
 			this.refusals.set(socket, () => {
 				if (req.complete) return;
 				ctx.set('Connection', 'close');
-				// Node forgets a request once it is answered: its readers would wait for ever.
+				// Node forgets a request once it is answered: its readers would wait forever.
 				ctx.res.once('close', () => req.destroy());
 				reject(requestTimeout());
 			});
@@ -40,8 +40,19 @@ export class BodyWatch {
 		}
 	};
 
+	/** Resolves when no upload is under way any more. */
+	async finished(): Promise<void> {
+		await Promise.allSettled(this.running);
+	}
+
+	/** Cuts the connections of the uploads under way. */
+	async cut(): Promise<void> {
+		for (const socket of this.refusals.keys()) socket.destroy();
+		await this.finished();
+	}
+
 	attach(server: http.Server): void {
-		// A slow upload is no stall: no limit on the whole request.
+		// A slow upload is not a stall: no limit on the whole request.
 		server.requestTimeout = 0;
 		const refuse = (socket: Duplex) => {
 			const refusal = this.refusals.get(socket);

@@ -3,7 +3,7 @@ import type { Middleware } from 'koa';
 
 type Detail = Record<string, string | number>;
 
-/** An answer of S3 that is not a success; `detail` becomes further XML elements. */
+/** A response of S3 that is not a success; `detail` becomes further XML elements. */
 export class S3Error extends Error {
 	constructor(
 		readonly status: number,
@@ -85,7 +85,7 @@ function isS3Error(error: unknown): error is S3Error {
 	return error instanceof Error && 'code' in error && 'status' in error && 'detail' in error;
 }
 
-/** Answers whatever is thrown further in as S3's error document. */
+/** Returns whatever is thrown further in as S3's error document. */
 export const reportErrors: Middleware = async (ctx, next) => {
 	const requestId = randomBytes(8).toString('hex').toUpperCase();
 	ctx.set('x-amz-request-id', requestId);

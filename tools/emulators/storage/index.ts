@@ -20,7 +20,7 @@ export type * from './types';
 const signV4 = async () => await import('./signV4');
 
 /**
- * Starts an S3 on a free port of 127.0.0.1 with its data in a fresh temporary folder: s3rver, and
+ * Starts an S3 on a free port of 127.0.0.1 with its data in a new temporary folder: s3rver, and
  * in front of it what s3rver does not enforce.
  */
 export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
@@ -76,9 +76,17 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 		put: async (bucket, key, bytes, type) => await owner.put(bucket, key, bytes, type),
 		move: async (bucket, from, to) => await owner.move(bucket, from, to),
 		remove: async (bucket, key) => await owner.remove(bucket, key),
+		reset: async () => {
+			await bodies.cut();
+			await rm(directory, { recursive: true });
+			await mkdir(directory);
+			await app.configureBuckets();
+			requests.length = 0;
+			keys.sessionExpired = false;
+		},
 		close: async () => {
 			await close();
-			await Promise.allSettled(bodies.running);
+			await bodies.finished();
 			app.logger.exceptions.unhandle();
 			app.logger.close();
 			keys.revoke();

@@ -8,7 +8,7 @@ export interface KeyPair {
 }
 
 /**
- * The two kinds of credentials vendors sign with: a Lambda's temporary ones, worthless without
+ * The two kinds of credentials vendors sign with: a Lambda's temporary ones, useless without
  * their session token, and a server's long-term ones, which have none.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html
  */

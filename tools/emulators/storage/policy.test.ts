@@ -9,7 +9,7 @@ afterAll(async () => await storage.close());
 const expiration = '2100-01-01T00:00:00Z';
 const base = [{ bucket: BUCKET }, ['starts-with', '$key', 'user/']];
 
-/** Sends a form whose policy is this text, signed as it should be. */
+/** Sends a form whose policy is this text, correctly signed. */
 async function sendPolicy(policy: string, fields: Record<string, string> = {}, file = 'hello') {
 	const { accessKeyId, secretAccessKey } = storage.longTerm;
 	const encoded = Buffer.from(policy).toString('base64');

@@ -15,7 +15,7 @@ import { missingField, signedPolicy } from './postSignature';
 import { bucketOfHost } from './virtualHost';
 
 /**
- * Form uploads: POST to a bucket. s3rver has them too, but looks at no policy.
+ * Form uploads: POST to a bucket. s3rver has them too, but checks no policy.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
  */
 export function postObject(keys: Keys, store: FileStore): Middleware {
@@ -42,7 +42,7 @@ export function postObject(keys: Keys, store: FileStore): Middleware {
 	};
 }
 
-/** In front of the host name, or else the only part of the path. */
+/** Before the host name, or else the only part of the path. */
 function bucketOf({ hostname, path }: Context): string | undefined {
 	const host = bucketOfHost(hostname);
 	return host && path === '/' ? host : /^\/([^/]+)\/?$/.exec(path)?.[1];
@@ -73,7 +73,7 @@ async function* within({ min, max }: SizeRange, form: Form): AsyncGenerator<Buff
 			if (size <= max) yield chunk;
 		}
 	} finally {
-		// The form knows better than its file why that one broke off.
+		// The form knows better than its file why the file was interrupted.
 		await form.finished;
 	}
 	if (size > max) throw entityTooLarge(size, max);

@@ -23,7 +23,7 @@ const Policy = z.object({
 const FREE_FIELDS = ['policy', 'signature', 'awsaccesskeyid', 'x-amz-signature', 'file'];
 
 /**
- * Holds a form to its policy and gives the size its file may have.
+ * Checks a form against its policy and returns the size its file may have.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  * @param policy base64 JSON
  * @param fields lower-case names

@@ -6,7 +6,7 @@ import { signPolicyV2 } from './signV2';
 const V2_FIELDS = ['AWSAccessKeyId', 'signature'];
 const V4_FIELDS = ['x-amz-algorithm', 'x-amz-credential', 'x-amz-date', 'x-amz-signature'];
 
-/** The form's policy (base64) once its signature is proved; throws S3's refusal otherwise. */
+/** The form's policy (base64) once its signature is verified; throws S3's refusal otherwise. */
 export function signedPolicy(fields: ReadonlyMap<string, string>, keys: Keys): string {
 	const has = (name: string) => fields.has(name.toLowerCase());
 	const isV4 = V4_FIELDS.some(has);
@@ -33,7 +33,7 @@ export function signedPolicy(fields: ReadonlyMap<string, string>, keys: Keys): s
 	return policy;
 }
 
-/** 400 InvalidArgument: S3 reads no field behind the file. */
+/** 400 InvalidArgument: S3 reads no field after the file. */
 export const missingField = (name: string) =>
 	invalidArgument(
 		`Bucket POST must contain a field named '${name}'.  If it is specified, please check the ` +

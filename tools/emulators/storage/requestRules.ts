@@ -5,7 +5,7 @@ import { MAX_UPLOAD_BYTES } from './store';
 
 export const REGION = 'us-east-1';
 
-/** What S3 demands of every request but a form, and s3rver lets pass. */
+/** What S3 requires of every request but a form, and s3rver does not check. */
 export function requestRules(keys: Keys): Middleware {
 	return async (ctx, next) => {
 		if (ctx.method === 'PUT') checkLength(ctx);
@@ -53,7 +53,7 @@ function checkV4(ctx: Context, keys: Keys): void {
 		);
 	}
 	const signed = (parameter(ctx, 'X-Amz-SignedHeaders') ?? '').split(';');
-	// The payload's hash takes part in the signature without being a signed header.
+	// The payload's hash is part of the signature without being a signed header.
 	const unsigned = Object.keys(ctx.headers).filter(
 		(name) =>
 			name.startsWith('x-amz-') && name !== 'x-amz-content-sha256' && !signed.includes(name),

@@ -5,7 +5,7 @@ import type { GetOptions, PostOptions, PresignedPost } from './types';
 
 /**
  * Signature Version 2 in the query, with a session token and the trace id that code in AWS Lambda
- * adds without signing it: what `getSignedUrl` of aws-sdk v2 makes there.
+ * adds without signing it: what `getSignedUrl` of aws-sdk v2 produces there.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html#RESTAuthenticationQueryStringAuth
  */
 export function presignV2(
@@ -31,7 +31,7 @@ export function presignV2(
 }
 
 /**
- * The fields boto3's `generate_presigned_post` makes by default, in its order.
+ * The fields boto3's `generate_presigned_post` produces by default, in its order.
  * https://boto3.amazonaws.com/v1/documentation/api/latest/guide/s3-presigned-urls.html
  */
 export function presignPostV2(
@@ -70,7 +70,7 @@ function sign(text: string, secret: string): string {
 	return createHmac('sha1', secret).update(text, 'utf8').digest('base64');
 }
 
-/** encodeURIComponent leaves five characters alone that AWS encodes. */
+/** encodeURIComponent does not encode five characters that AWS encodes. */
 function encode(text: string): string {
 	return encodeURIComponent(text).replace(
 		/[!'()*]/g,

@@ -12,7 +12,7 @@ const createClient = (endpoint: string, credentials: KeyPair, virtualHost = fals
 		credentials,
 		region: REGION,
 		forcePathStyle: !virtualHost,
-		// Otherwise the URL demands the checksum of an empty body.
+		// Otherwise the URL requires the checksum of an empty body.
 		requestChecksumCalculation: 'WHEN_REQUIRED',
 	});
 
@@ -24,7 +24,7 @@ export async function presignPutV4(
 	virtualHost?: boolean,
 ): Promise<string> {
 	const command = new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType });
-	// V4 has no negative life time: an expired URL is one that was signed long ago.
+	// V4 has no negative lifetime: an expired URL is one that was signed long ago.
 	const expiresIn = Math.max(expiresInSeconds, 1);
 	return await getSignedUrl(createClient(origin, credentials, virtualHost), command, {
 		expiresIn,

@@ -34,6 +34,21 @@ it('records every request with its status, headers and address, and no body', as
 	expect(storage.requests[0]!.headers).not.toHaveProperty('x-amz-security-token');
 });
 
+it('ends the uploads under way when it is reset, and keeps nothing of them', async () => {
+	const url = await storage.presignPut(put);
+	const request = http.request(url, { method: 'PUT', headers: { ...TYPE, 'Content-Length': 10 } });
+	const ended = new Promise<NodeJS.ErrnoException>((resolve) => request.once('error', resolve));
+	await new Promise((resolve) => request.write('hello', resolve));
+	// The first bytes have arrived once the upload has begun.
+	await send('PUT', await storage.presignPut({ ...put, key: 'whole.bin' }), TYPE, 'hello');
+	await storage.reset();
+
+	expect((await ended).code).toBe('ECONNRESET');
+	expect(await storage.keys(BUCKET)).toEqual([]);
+	await send('PUT', url, TYPE, 'hello');
+	expect(await storage.keys(BUCKET)).toEqual(['file.bin']);
+});
+
 it('knows nothing of objects and buckets that do not exist', async () => {
 	expect(await storage.stat(BUCKET, 'missing')).toBeUndefined();
 	expect(await storage.exists('missing', 'missing')).toBe(false);
@@ -51,7 +66,7 @@ it('shows an object only when its last byte has arrived', async () => {
 	request.flushHeaders();
 	await new Promise((resolve) => request.once('continue', resolve));
 	await new Promise((resolve) => request.write('hello', resolve));
-	// A second request on another connection gets through while the first one is under way.
+	// A second request on another connection gets through while the first one is in progress.
 	const get = await storage.presignGet(put);
 	expect(await send('GET', get)).toMatchObject({ status: 404, code: 'NoSuchKey' });
 	expect(await storage.exists(BUCKET, put.key)).toBe(false);

@@ -10,7 +10,7 @@ export const MAX_UPLOAD_BYTES = 5 * 1024 ** 3;
 
 /**
  * s3rver writes to an object's final place, so half an upload can be read and stays after a broken
- * connection. Here the bytes go to `staging` (same file system) and are moved when all are there.
+ * connection. Here the bytes go to `staging` (same file system) and are moved once all have arrived.
  */
 export function storeAtomically(store: FileStore, staging: string): void {
 	store.putObject = async ({ bucket, key, content, metadata }) => {
@@ -42,7 +42,7 @@ function checkKey(key: string): void {
 	}
 }
 
-/** What a bucket holds, past all signatures: for assertions. */
+/** What a bucket contains, bypassing all signatures: for assertions. */
 export class Inspector {
 	constructor(private readonly store: FileStore) {}
 

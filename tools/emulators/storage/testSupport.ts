@@ -42,7 +42,7 @@ export async function send(
 	);
 }
 
-/** Writes text to a fresh connection and reads until the server closes it; `end` half-closes it. */
+/** Writes text to a new connection and reads until the server closes it; `end` half-closes it. */
 export async function sendRaw(origin: string, text: string, end = false): Promise<Reply> {
 	const { hostname, port } = new URL(origin);
 	const socket = net.connect(Number(port), hostname);
@@ -65,7 +65,7 @@ export function head(
 	return `${method} ${pathname}${search} HTTP/1.1\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n`;
 }
 
-/** Sends fields, then the file (if any), then what is to follow it. */
+/** Sends fields, then the file (if any), then what should follow it. */
 export async function sendForm(
 	url: string,
 	fields: Record<string, string>,
@@ -88,7 +88,7 @@ export function without(fields: Record<string, string>, name: string): Record<st
 	return Object.fromEntries(Object.entries(fields).filter(others));
 }
 
-/** The address with one query parameter changed. */
+/** The URL with one query parameter changed. */
 export function changed(url: string, name: string, value: string): string {
 	const address = new URL(url);
 	address.searchParams.set(name, value);

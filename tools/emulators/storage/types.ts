@@ -58,7 +58,7 @@ export interface StorageOptions {
 export interface Storage {
 	/** e.g. http://127.0.0.1:41234 */
 	origin: string;
-	/** temporary credentials, of no use without their session token: they sign PUTs and GETs */
+	/** temporary credentials, useless without their session token: they sign PUTs and GETs */
 	accessKeyId: string;
 	secretAccessKey: string;
 	sessionToken: string;
@@ -66,7 +66,7 @@ export interface Storage {
 	longTerm: { accessKeyId: string; secretAccessKey: string };
 	/** From now on the session token is expired. */
 	expireSession(): void;
-	/** Every request that arrived, in order (no bodies), pushed when its answer is complete. */
+	/** Every request that arrived, in order (no bodies), added when its response is complete. */
 	requests: StorageRequest[];
 	presignPut(o: PutOptions): Promise<string>;
 	presignGet(o: GetOptions): Promise<string>;
@@ -79,9 +79,11 @@ export interface Storage {
 	keys(bucket: string): Promise<string[]>;
 	/** Stores an object as the bucket's owner does, without a request. */
 	put(bucket: string, key: string, bytes: Buffer, contentType: string): Promise<void>;
-	/** Gives an object another key in its bucket; throws when there is no such object. */
+	/** Changes an object's key in its bucket; throws if there is no such object. */
 	move(bucket: string, from: string, to: string): Promise<void>;
-	/** Deletes an object; one that does not exist is no fault. */
+	/** Deletes an object; it is not an error if it does not exist. */
 	remove(bucket: string, key: string): Promise<void>;
+	/** Ends the uploads under way, and makes everything as it was at the start; keys stay the same. */
+	reset(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import v4 from '@20minutes/s3rver/lib/signature/v4';
 
-/** Where a bucket's name is in front of the host name, e.g. http://bucket.s3.localhost:4568/key. */
+/** Where a bucket's name comes before the host name, e.g. http://bucket.s3.localhost:4568/key. */
 const VIRTUAL_HOST = /^(.+)\.s3\.localhost$/;
 
-/** The bucket that a host name without its port stands for. */
+/** The bucket that a host name (without its port) refers to. */
 export const bucketOfHost = (hostname: string): string | undefined =>
 	VIRTUAL_HOST.exec(hostname)?.[1];
 

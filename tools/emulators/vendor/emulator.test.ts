@@ -1,23 +1,25 @@
 import type { AxiosInstance } from 'axios';
 
-import { type KarmaCheckEmulator, type KelviqEmulator, startEmulators } from '..';
-import { Refusal } from './types';
+import type { KarmaCheckEmulator, KelviqEmulator } from '..';
 import { client } from '../client';
+import { freshEmulators } from '../testSupport';
+import { Refusal } from './types';
 
 const packages = 'GET /package/min/list';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let kelviq: KelviqEmulator;
 let http: AxiosInstance;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck, kelviq } = emulators);
 	http = client(karmaCheck.baseUrl, karmaCheck.token);
 });
 
-afterEach(async () => await emulators.close());
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const listPackages = async () => await http.get('/package/min/list');
 

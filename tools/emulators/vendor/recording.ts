@@ -27,7 +27,7 @@ export function recordRequests(requests: RecordedRequest[]): RequestHandler {
 			path: pathOf(request),
 			query: queryOf(request),
 			headers: headersOf(request),
-			// Read when asked for: both are known only later, and a client may have its answer
+			// Read on demand: both are known only later, and a client may have its response
 			// before the server's own "finish" event fires.
 			get body() {
 				return request.body as unknown;

@@ -1,5 +1,5 @@
 /**
- * Tells whether a request is meant by a route such as `GET /case/id/{caseId}`; the path may be
+ * Whether a request matches a route such as `GET /case/id/{caseId}`; the path may be
  * given with or without the API's base path.
  */
 export function routeMatcher(

@@ -2,21 +2,19 @@ import type { AxiosInstance } from 'axios';
 
 import { type KarmaCheckEmulator, startEmulators } from '..';
 import { client } from '../client';
+import { freshEmulators } from '../testSupport';
 
 const packages = 'GET /package/min/list';
 const authentication = 'POST /auth/api';
 
-let emulators: Awaited<ReturnType<typeof startEmulators>>;
+const emulators = freshEmulators();
 let karmaCheck: KarmaCheckEmulator;
 let http: AxiosInstance;
 
-beforeEach(async () => {
-	emulators = await startEmulators();
+beforeEach(() => {
 	({ karmaCheck } = emulators);
 	http = client(karmaCheck.baseUrl, karmaCheck.token);
 });
-
-afterEach(async () => await emulators.close());
 
 const listPackages = async () => await http.get('/package/min/list');
 const authenticate = async () =>
@@ -26,8 +24,8 @@ const authenticate = async () =>
 	});
 
 /** Resolves once a request has been recorded. */
-async function arrival(): Promise<void> {
-	while (karmaCheck.requests.length === 0) await new Promise(setImmediate);
+async function arrival({ requests }: KarmaCheckEmulator): Promise<void> {
+	while (requests.length === 0) await new Promise(setImmediate);
 }
 
 describe('scripted replies', () => {
@@ -102,10 +100,13 @@ describe('scripted replies', () => {
 	});
 
 	it('that are still delayed do not hold up close', async () => {
-		karmaCheck.script(packages, { delayMs: 3_600_000, status: 500 });
-		const call = listPackages().catch((error: { code?: string }) => error.code);
-		await arrival();
-		await emulators.close();
+		const own = await startEmulators();
+		own.karmaCheck.script(packages, { delayMs: 3_600_000, status: 500 });
+		const call = client(own.karmaCheck.baseUrl, own.karmaCheck.token)
+			.get('/package/min/list')
+			.catch((error: { code?: string }) => error.code);
+		await arrival(own.karmaCheck);
+		await own.close();
 		expect(await call).toBe('ECONNRESET');
 	});
 });

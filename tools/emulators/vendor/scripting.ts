@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 
-import { pause } from './pause';
+import type { Delays } from './delays';
 import { pathOf } from './recording';
 import { routeMatcher } from './route';
 import type { Json, Scripted } from './types';
@@ -15,7 +15,10 @@ interface Entry {
 export class ScriptedReplies {
 	private entries: Entry[] = [];
 
-	constructor(private readonly basePath: string) {}
+	constructor(
+		private readonly basePath: string,
+		private readonly delays: Delays,
+	) {}
 
 	add(route: string, reply: Scripted): void {
 		const isFor = routeMatcher(route, this.basePath);
@@ -27,7 +30,7 @@ export class ScriptedReplies {
 		this.entries = [];
 	}
 
-	/** Gives the scripted reply where there is one, and lets every other request pass. */
+	/** Sends the scripted reply if there is one, and lets every other request pass. */
 	handler(): RequestHandler {
 		return async (request, response, next) => {
 			const reply = this.take(request.method, pathOf(request));
@@ -36,13 +39,13 @@ export class ScriptedReplies {
 			const delayMs = reply.delayMs ?? 0;
 			if (reply.after || reply.patch) {
 				const answered = async (body: string) => {
-					await pause(delayMs);
+					await this.delays.pause(delayMs);
 					deliver(response, reply, body);
 				};
 				onAnswer(response, (body) => void answered(body).catch(next));
 				return next();
 			}
-			await pause(delayMs);
+			await this.delays.pause(delayMs);
 			if (hasAnswer(reply)) deliver(response, reply);
 			else next();
 		};
@@ -59,7 +62,7 @@ function hasAnswer({ status, headers, body, destroy }: Scripted): boolean {
 	return status !== undefined || headers !== undefined || body !== undefined || destroy === true;
 }
 
-/** Holds back the real answer and hands it to `answered`; every JSON answer ends in `send`. */
+/** Holds back the real response and passes it to `answered`; every JSON response ends in `send`. */
 function onAnswer(response: Response, answered: (body: string) => void): void {
 	const send = response.send;
 	response.send = (body?: unknown) => {

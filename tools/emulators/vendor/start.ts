@@ -2,8 +2,8 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response }
 import * as OpenApiValidator from 'express-openapi-validator';
 
 import { listen } from '../http';
+import { Delays } from './delays';
 import { toFailure } from './failure';
-import { pause } from './pause';
 import { headersOf, pathOf, queryOf, recordRequests } from './recording';
 import { routeMatcher } from './route';
 import { ScriptedReplies } from './scripting';
@@ -28,13 +28,17 @@ export interface VendorDefinition<State> {
 	toAnswer(state: State, failure: Failure): Answer;
 }
 
-/** Serves a vendor's API on a free port of 127.0.0.1; `state` becomes the emulator. */
+/**
+ * Serves a vendor's API on a free port of 127.0.0.1; what `seeded` gives becomes the emulator, and
+ * is asked for anew for each reset.
+ */
 export async function startVendor<State extends object>(
 	vendor: VendorDefinition<State>,
-	state: State,
+	seeded: () => State | Promise<State>,
 ): Promise<State & VendorEmulator> {
-	const replies = new ScriptedReplies(vendor.basePath);
-	const emulator: State & VendorEmulator = Object.assign(state, {
+	const delays = new Delays();
+	const replies = new ScriptedReplies(vendor.basePath, delays);
+	const emulator: State & VendorEmulator = Object.assign(await seeded(), {
 		origin: '',
 		baseUrl: '',
 		requests: [],
@@ -43,6 +47,12 @@ export async function startVendor<State extends object>(
 		script: (route, reply) => replies.add(route, reply),
 		clearScripts: () => replies.clear(),
 		callsTo: (route) => emulator.requests.filter(routeMatcher(route, vendor.basePath)),
+		reset: async () => {
+			delays.forget();
+			replies.clear();
+			emulator.requests.length = 0;
+			Object.assign(emulator, await seeded(), { violations: [], latencyMs: 0 });
+		},
 		close: async () => await server.close(),
 	} satisfies VendorEmulator);
 
@@ -51,7 +61,7 @@ export async function startVendor<State extends object>(
 	app.enable('strict routing').enable('case sensitive routing');
 	app.use(recordRequests(emulator.requests));
 	app.use(express.json(), express.text({ type: () => true }));
-	app.use(latency(emulator), replies.handler());
+	app.use(latency(emulator, delays), replies.handler());
 	app.use(operations(vendor, emulator));
 	app.use((request, _response, next) => next(notFound(pathOf(request))));
 	app.use(failures(vendor, emulator));
@@ -62,14 +72,14 @@ export async function startVendor<State extends object>(
 	return emulator;
 }
 
-function latency(emulator: VendorEmulator): RequestHandler {
+function latency(emulator: VendorEmulator, delays: Delays): RequestHandler {
 	return async (_request, _response, next) => {
-		await pause(emulator.latencyMs);
+		await delays.pause(emulator.latencyMs);
 		next();
 	};
 }
 
-/** Checks requests and answers against the document and calls the endpoints it names. */
+/** Checks requests and responses against the document and calls the endpoints it names. */
 function operations<State>(vendor: VendorDefinition<State>, emulator: State & VendorEmulator) {
 	return OpenApiValidator.middleware({
 		apiSpec: vendor.document,
@@ -97,7 +107,7 @@ function operations<State>(vendor: VendorDefinition<State>, emulator: State & Ve
 				if (!endpoint) throw new Error(`${method} ${openApiRoute}: no endpoint named "${name}"`);
 				const isExactly = routeMatcher(`${method} ${openApiRoute}`, '');
 				return async (request, response) => {
-					// The validator lets a slash more at the end pass.
+					// The validator accepts an additional slash at the end.
 					const path = pathOf(request);
 					if (!isExactly({ method, path })) throw notFound(path);
 					const params = Object.fromEntries(
@@ -124,7 +134,7 @@ async function answerOf<State>(
 	try {
 		return await endpoint(emulator, call);
 	} catch (error) {
-		// Answered here and not by the error handler, so that the document is held against it too.
+		// Answered here and not by the error handler, so that it is checked against the document too.
 		if (error instanceof Refusal) return error.answer;
 		throw error;
 	}

@@ -8,24 +8,24 @@ export interface RecordedRequest {
 	headers: Record<string, string>;
 	/** parsed JSON; text for any other content type; undefined without a (readable) body */
 	body: unknown;
-	/** 0 until the answer's head is sent, and for good when the connection was cut instead */
+	/** 0 until the response's head is sent, and permanently if the connection was cut instead */
 	status: number;
 }
 
-/** A scripted reply: given instead of the emulator's own answer, whatever the request holds. */
+/** A scripted reply: sent instead of the emulator's own response, whatever the request contains. */
 export interface Scripted {
 	/** default 200 */
 	status?: number;
 	headers?: Record<string, string>;
 	/** a string is sent as it is, anything else as JSON */
 	body?: unknown;
-	/** cut the connection instead of answering */
+	/** cut the connection instead of responding */
 	destroy?: boolean;
-	/** do the real work first, then give this answer (or cut) */
+	/** do the real work first, then send this response (or cut) */
 	after?: boolean;
-	/** milliseconds before the answer; alone, it delays the real answer */
+	/** milliseconds before the response; alone, it delays the real response */
 	delayMs?: number;
-	/** do the real work and alter its answer, text as text; `status` and `headers` then replace the real ones */
+	/** do the real work and alter its response, text as text; `status` and `headers` then replace the real ones */
 	patch?: (body: Json) => unknown;
 	/** how many requests get this reply, default 1 */
 	times?: number;
@@ -39,7 +39,7 @@ export interface VendorEmulator {
 	baseUrl: string;
 	/** every request, in order of arrival */
 	requests: RecordedRequest[];
-	/** answers that broke the OpenAPI document, and faults of the emulator itself */
+	/** responses that violated the OpenAPI document, and faults of the emulator itself */
 	violations: string[];
 	/** milliseconds added to every call; may be set at any time */
 	latencyMs: number;
@@ -49,6 +49,11 @@ export interface VendorEmulator {
 	clearScripts(): void;
 	/** the recorded requests of a route, written as for `script` */
 	callsTo(route: string): RecordedRequest[];
+	/**
+	 * Makes everything as it was at the start, with new keys and ids, and lets nothing of before
+	 * happen any more. The origin stays, and so does this object.
+	 */
+	reset(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -65,7 +70,7 @@ export interface Answer {
 	/** default 200 */
 	status?: number;
 	headers?: Record<string, string>;
-	/** sent as application/json; the OpenAPI document is held against it */
+	/** sent as application/json; checked against the OpenAPI document */
 	json?: unknown;
 	/** sent as text/plain unless `headers` name another type */
 	text?: string;
@@ -86,7 +91,7 @@ export interface Fault {
 	message: string;
 }
 
-/** A request that no endpoint answered; each vendor words it in its own way. */
+/** A request that no endpoint answered; each vendor words it differently. */
 export interface Failure {
 	status: number;
 	message: string;
@@ -96,7 +101,7 @@ export interface Failure {
 	faults: Fault[];
 }
 
-/** Thrown by an endpoint to give an answer other than its normal one. */
+/** Thrown by an endpoint to send a response other than its normal one. */
 export class Refusal extends Error {
 	constructor(readonly answer: Answer) {
 		super(`refused with ${answer.status ?? 200}`);

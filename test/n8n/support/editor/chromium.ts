@@ -6,18 +6,18 @@ import { Failure } from '../../../../tools/n8n/failure';
 const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const FLAGS = [
-	// Chromium refuses its sandbox to root, which continuous integration usually is.
+	// Chromium does not allow its sandbox for root, which continuous integration usually runs as.
 	'--no-sandbox',
 	'--disable-gpu',
 	'--no-first-run',
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
-	// Nothing of a test leaves this machine, whatever the editor would like to look up.
+	// Nothing in a test leaves this machine, whatever the editor wants to look up.
 	'--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
 
-/** Whether somebody wants to watch: a window opens, and everything goes slowly. */
+/** Whether somebody wants to watch: a window opens, and everything runs slowly. */
 const WATCHED = process.env.HEADED === '1';
 
 /** Path of the installed Chromium. @throws Failure that says how to get one */

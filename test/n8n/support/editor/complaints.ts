@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What n8n's own editor says with every node, and why it is no fault of these nodes. */
+/** What n8n's own editor reports with every node, and why these nodes are not the cause. */
 const OWN_NOISE: Array<{ says: RegExp; because: string }> = [
 	{
 		says: /status of 401 .*\/rest\/login$/,

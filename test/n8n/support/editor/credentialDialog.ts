@@ -35,7 +35,7 @@ export class CredentialDialog {
 		await this.dialog.getByTestId('credential-save-button').click();
 	}
 
-	/** Waits until n8n's test has not worked, and for a sentence among its details. */
+	/** Waits until n8n's test has failed, and for a sentence in its details. */
 	async readRefusal(sentence: string): Promise<void> {
 		await this.dialog.getByText('More details').click();
 		await this.dialog.getByText(sentence).waitFor();

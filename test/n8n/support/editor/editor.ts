@@ -36,7 +36,7 @@ export class Editor {
 		return editor;
 	}
 
-	/** Saves a workflow and opens it, at one of its nodes if wanted. Gives its id. */
+	/** Saves a workflow and opens it, optionally at one of its nodes. Returns its id. */
 	async openWorkflow(workflow: WorkflowFile, node?: string): Promise<string> {
 		const { id } = await this.stage.client.createWorkflow(workflow);
 		const nodeId = workflow.nodes.find(({ name }) => name === node)?.id;
@@ -59,7 +59,7 @@ export class Editor {
 		await page.locator('input[type=email]').fill(OWNER.email);
 		await page.locator('input[type=password]').fill(OWNER.password);
 		await page.getByRole('button', { name: 'Sign in' }).click();
-		// Whoever leaves the start page while it loads sees requests break off.
+		// Leaving the start page while it loads interrupts its requests.
 		await page.waitForURL(({ pathname }) => pathname !== '/signin');
 		await page.waitForLoadState('networkidle');
 	}

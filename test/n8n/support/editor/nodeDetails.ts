@@ -28,7 +28,7 @@ export class NodeDetails {
 
 	/** The labels a user sees, top to bottom, as soon as they are those expected, or after 5 seconds. */
 	async labelsWhen(expected: string[]): Promise<string[]> {
-		// The editor draws the fields one after the other, and their list may be read half drawn.
+		// The editor draws the fields one after another, and their list may be read half drawn.
 		for (let tries = 50; ; tries--) {
 			const labels = await this.labels();
 			if (tries === 0 || isDeepStrictEqual(labels, expected)) return labels;
@@ -42,7 +42,7 @@ export class NodeDetails {
 		return (await this.label().allInnerTexts()).map((text) => text.split('\n', 1)[0]?.trim() ?? '');
 	}
 
-	/** Adds everything that a collection offers; gives the labels as its list has them. */
+	/** Adds everything that a collection offers; returns the labels as its list has them. */
 	async addAll(): Promise<string[]> {
 		const before = await this.label().count();
 		const button = this.parameters.getByTestId('collection-parameter-add');
@@ -59,7 +59,7 @@ export class NodeDetails {
 		return offered;
 	}
 
-	/** Opens it by a double click on the canvas. */
+	/** Opens it with a double click on the canvas. */
 	async open(node: string): Promise<void> {
 		const title = this.page.getByText(node, { exact: true });
 		await this.page.getByTestId('canvas-node').filter({ has: title }).dblclick();

@@ -13,7 +13,7 @@ export class ResourceLocator {
 		this.entries = page.getByTestId('rlc-item').filter({ visible: true });
 	}
 
-	/** Opens the list and gives what it holds at first. */
+	/** Opens the list and returns what it contains at first. */
 	async open(): Promise<string[]> {
 		await this.field.getByTestId('rlc-input').click();
 		await this.entries.first().waitFor();

@@ -9,7 +9,7 @@ const FOLDER = process.env.SCREENSHOTS
 	? resolve(PROJECT, process.env.SCREENSHOTS)
 	: join(tmpdir(), 'screenshots');
 
-/** What comes and goes by itself and would make every picture another one. */
+/** What comes and goes on its own and would make every picture different. */
 const UNSTEADY =
 	'.el-notification, .n8n-tooltip, [role=tooltip] { visibility: hidden !important; }';
 
@@ -17,7 +17,7 @@ const UNSTEADY =
 export const WITHOUT_INPUT = { x: 431, y: 26, width: 824, height: 749 };
 
 /**
- * Takes a picture of what is to be seen, without notifications and with the mouse out of the way.
+ * Takes a picture of what is visible, without notifications and with the mouse out of the way.
  * @param clip the part of the page; default: all of it
  */
 export async function takePicture(

@@ -21,7 +21,7 @@ export function ourNode(
 	};
 }
 
-/** A node of any type; the id is what the editor's address names it by. */
+/** A node of any type; the id is how the editor's URL refers to it. */
 export const stockNode = (
 	name: string,
 	type: string,
@@ -32,11 +32,11 @@ export const stockNode = (
 export const manualTrigger = (): WorkflowNode =>
 	stockNode('Start', 'n8n-nodes-base.manualTrigger', 1);
 
-/** Reads a file of the folder that n8n may read. */
+/** Reads a file from the folder that n8n may read. */
 export const fileReader = (path: string): WorkflowNode =>
 	stockNode('Read file', 'n8n-nodes-base.readWriteFile', 1.1, { fileSelector: path, options: {} });
 
-/** A form with one field, for a file; the item holds it as `Signed_PDF`. */
+/** A form with one field, for a file; the item contains it as `Signed_PDF`. */
 export const pdfForm = (): WorkflowNode => ({
 	...stockNode('Form', 'n8n-nodes-base.formTrigger', 2.2, {
 		formTitle: 'Signed disclosure',

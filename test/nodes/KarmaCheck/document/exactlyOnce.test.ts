@@ -1,6 +1,6 @@
 import { byId, pdf, startBed, type Bed } from '../../../support/bed';
 
-/** KarmaCheck has no idempotency keys: what an unclear record call did has to be looked up. */
+/** KarmaCheck has no idempotency keys: what an unclear record call did has to be checked. */
 describe('document / upload, when the record call ends unclearly', () => {
 	let bed: Bed;
 

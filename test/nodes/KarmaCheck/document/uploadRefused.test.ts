@@ -1,7 +1,7 @@
 import { keptSession } from '../../../../nodes/KarmaCheck/api/session';
 import { byId, pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
 
-/** Every message is a whole sentence or two: what happened to which step, then what to do. */
+/** Every message is one or two complete sentences: what happened at which step, then what to do. */
 describe('document / upload, when something is wrong', () => {
 	let bed: Bed;
 

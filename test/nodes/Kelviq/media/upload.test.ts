@@ -243,7 +243,7 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 	});
 });
 
-/** The form with another policy, of which S3 is never to hear. */
+/** The form with another policy, which S3 must never see. */
 function withPolicy(body: Json, change: (policy: string) => string) {
 	const form = body as { fields: { policy: string } };
 	const policy = change(Buffer.from(form.fields.policy, 'base64').toString());

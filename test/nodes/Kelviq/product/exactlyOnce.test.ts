@@ -4,7 +4,7 @@ import { imagesItem, storedKey, uploadImages } from '../catalogue';
 const PATCH = 'PATCH /catalog/products/{pk}/';
 const GET = 'GET /catalog/products/{pk}/';
 
-/** Kelviq appends whatever comes: what an unclear call did has to be looked up. */
+/** Kelviq appends whatever it gets: what an unclear call did has to be checked. */
 describe('images of a product, when the call that attaches them ends unclearly', () => {
 	let bed: Bed;
 
@@ -103,7 +103,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 	});
 
 	it('believes what it sees when the repeated call says that the keys are used up', async () => {
-		// The work is still going on when the product is read.
+		// The work is still in progress when the product is read.
 		bed.kelviq.script(PATCH, { destroy: true, after: true });
 		const unchanged = { patch: (body: unknown) => ({ ...(body as object), images: [] }) };
 		bed.kelviq.script(GET, { delayMs: 0, times: 2 });

@@ -1,7 +1,7 @@
 import { limiter } from '../../../../nodes/shared/node/limit';
 import { deferred, settled } from '../deferred';
 
-/** Tasks that end when told to, and the numbers of those that have begun. */
+/** Tasks that end when told to, and the numbers of those that have started. */
 function tasks(most: number, count: number) {
 	const limit = limiter(most);
 	const begun: number[] = [];

@@ -40,7 +40,7 @@ describe('a run over many items', () => {
 		[99, 20],
 		[0, 4],
 	])('with a concurrency of %s keeps %d items in work', async (concurrency, expected) => {
-		// The more at once, the longer it takes until all of them are there.
+		// The more at once, the longer it takes for all of them to arrive.
 		bed.karmaCheck.latencyMs = 20 * expected;
 		let most = 0;
 		const started = bed.karmaCheck.callsTo.bind(bed.karmaCheck);
@@ -152,7 +152,7 @@ describe('a run over many items', () => {
 	});
 
 	it('closes the connection of a transfer that is cancelled, and makes no record', async () => {
-		// A storage that takes bytes and never answers.
+		// A storage that takes bytes and never responds.
 		let arrived = () => {};
 		let closed = () => {};
 		const transferring = new Promise<void>((resolve) => (arrived = resolve));

@@ -69,7 +69,7 @@ export const inMemory = (
 	...about,
 });
 
-/** A file as n8n refers to it, with its size rounded to a text. */
+/** A file as n8n refers to it, with its size as a rounded text. */
 export const inStorage = (id: string, about: Partial<IBinaryData> = {}): IBinaryData => ({
 	...inMemory('', about),
 	data: 'filesystem-v2',

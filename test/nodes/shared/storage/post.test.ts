@@ -17,7 +17,7 @@ const FIELDS = {
 };
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0xff]);
 
-/** The same form made by the package that most of Node uses for it. */
+/** The same form, built by the package that most Node projects use. */
 function oracle(fields: Record<string, string>, bytes: Buffer, filename: string, type: string) {
 	const form = new FormData();
 	form.setBoundary(BOUNDARY);

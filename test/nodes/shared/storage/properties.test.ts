@@ -31,7 +31,7 @@ describe('a form, whatever is in it', () => {
 		wellFormed,
 		{ maxKeys: 6 },
 	);
-	// As browsers do, a backslash stays as it is; busboy takes one before the closing quote for an escape.
+	// As browsers do, a backslash stays as it is; busboy treats one before the closing quote as an escape.
 	const readable = fields.filter(
 		(given) => !Object.keys(given).some((name) => name.endsWith('\\')),
 	);

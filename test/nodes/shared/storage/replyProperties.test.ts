@@ -10,7 +10,7 @@ const ENTITIES = [
 	["'", '&apos;'],
 ] as const;
 
-/** Each character that XML wants escaped, by its name or either of its numbers. */
+/** Each character that XML requires to be escaped, by its name or either of its numbers. */
 const escapedBy = (style: number) => (text: string) =>
 	text.replace(/[&<>"']/g, (character) => {
 		const point = character.codePointAt(0) ?? 0;

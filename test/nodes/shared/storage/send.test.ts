@@ -11,7 +11,7 @@ const shapes: Array<[string, (file: UploadFile) => StorageRequest]> = [
 	['POST', asPost],
 ];
 
-/** A file whose one stream the test can look at. */
+/** A file whose single stream the test can inspect. */
 function watched(): { file: UploadFile; source: Readable } {
 	const source = streamOf(Buffer.from('hello')) as Readable;
 	return { source, file: fileOf('hello', { open: async () => source }) };
@@ -72,7 +72,7 @@ const endings: Array<[string, Answer]> = [
 describe.each(shapes)('after a %s', (_method, requestOf) => {
 	const closed = async (source: Readable) => {
 		if (!source.closed) await new Promise((resolve) => source.once('close', resolve));
-		// A stream may complain after it has closed. Nobody would listen, and that ends n8n.
+		// A stream may emit an error after it has closed. Without a listener, that would end n8n.
 		await settled();
 	};
 

@@ -15,7 +15,7 @@ export const STORED: Answer = async () => ({
 	headers: { etag: '"5d41402abc4b2a76b9719d911017c592"' },
 });
 
-/** Sends a file with an HTTP helper that answers so, and returns what the helper was asked for. */
+/** Sends a file with an HTTP helper that returns this, and returns what the helper was called with. */
 export async function sent(
 	request: StorageRequest,
 	file: UploadFile,

@@ -17,14 +17,14 @@ export const keysOf = (storage: Storage, withToken: boolean): Keys => {
 
 export interface Style {
 	version: 'v2' | 'v4';
-	/** Whether the bucket is in front of the host name instead of in the path. */
+	/** Whether the bucket comes before the host name instead of in the path. */
 	virtualHost?: boolean;
 }
 
 const endpointOf = ({ origin }: Storage, virtualHost: boolean) =>
 	virtualHost ? origin.replace('127.0.0.1', 's3.localhost') : origin;
 
-/** What the AWS SDKs make of a PUT. */
+/** A PUT as the AWS SDKs sign it. */
 export async function signedPut(
 	{ version, virtualHost = false }: Style,
 	storage: Storage,
@@ -42,7 +42,7 @@ export async function signedPut(
 	});
 }
 
-/** What the AWS SDKs make of a form; for V2 that is boto3's, which no package here has. */
+/** A form as the AWS SDKs sign it; for V2 that is boto3, which no package here provides. */
 export async function signedPost(
 	{ version, virtualHost = false }: Style,
 	storage: Storage,

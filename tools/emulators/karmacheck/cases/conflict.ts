@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { Refusal } from '../../vendor/types';
 import type { CaseSummary } from './types';
 
-/** 409 with the cases in the way; the one error without a message. */
+/** 409 with the conflicting cases; the only error without a message. */
 export function conflict(cases: CaseSummary[]): Refusal {
 	const existing = cases.map((one) => ({
 		existingCaseId: one.id,

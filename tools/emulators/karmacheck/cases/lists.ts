@@ -1,6 +1,6 @@
 import type { CaseSummary } from './types';
 
-/** The active cases of an e-mail address, finished ones among them, newest first. */
+/** The active cases of an email address, finished ones among them, newest first. */
 export function activeCasesOf(cases: CaseSummary[], email: string): CaseSummary[] {
 	const wanted = email.toLowerCase();
 	return newestFirst(cases).filter(

@@ -63,7 +63,7 @@ export function orderedCase(owner: Owner, order: Order): CaseSummary {
 	};
 }
 
-/** The fields that a case has once the candidate is known for good. */
+/** The fields that a case has once the candidate is definitely known. */
 export function candidateOf({ email, givenName, familyName }: Person) {
 	return {
 		candidateId: randomUUID(),
@@ -74,7 +74,7 @@ export function candidateOf({ email, givenName, familyName }: Person) {
 	};
 }
 
-/** Takes a case off the active ones; a case that has not started, or is blocked, is canceled too. */
+/** Removes a case from the active ones; a case that has not started, or is blocked, is canceled too. */
 export function archive(one: CaseSummary): void {
 	Object.assign(one, { archived: 1, modStamp: stampOf(new Date()) });
 	if (one.secondaryStatus === 'Waiting for Authorization' || one.caseStatus === 'Blocked') {

@@ -8,7 +8,7 @@ type Package = { id: string; name: string };
 
 /**
  * Six cases of three packages, one of them archived. The first candidate has not started, the
- * third case has an id that is no UUID (the vendor's own examples have such ids), and the fourth
+ * third case has an id that is not a UUID (the vendor's own examples have such ids), and the fourth
  * and fifth were ordered at the same time.
  */
 export function seedCases(

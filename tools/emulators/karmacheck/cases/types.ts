@@ -3,7 +3,7 @@ import type { Adverse, Invitation, Result, SecondaryStatus, Status } from './voc
 /** A boolean as KarmaCheck writes it. */
 export type Flag = 0 | 1;
 
-/** What the case calls tell about a case; absent fields are left out, never null. */
+/** What the case calls return about a case; absent fields are left out, never null. */
 export interface CaseSummary {
 	id: string;
 	/** e.g. 2024-04-05T19:21:27.000+00:00, like every other stamp */

@@ -25,7 +25,7 @@ export interface WantedCase {
 const NEEDED_TO_PROCESS = ['codt-govt-id', 'codt-dob', 'codt-current-candidate-address'];
 
 /**
- * What an order must bring along so that processing can start at once; one text for each fault.
+ * What an order must contain so that processing can start at once; one text for each fault.
  * https://developer.karmacheck.com/background-check-api/guides/customer-provided-pii-flow
  */
 export function processingFaults(wanted: WantedCase, needsPhone: boolean): string[] {

@@ -47,7 +47,7 @@ export const createCase: Endpoint<KarmaCheckState> = (state, { body, headers }) 
 	return { json: { caseId: ordered.id, caseInvitationId: ordered.caseInvitationId } };
 };
 
-/** Somebody KarmaCheck does not know leaves the order with the API client. */
+/** If KarmaCheck does not know the user, the order stays with the API client. */
 function orderedBy(
 	{ users, clientId }: KarmaCheckState,
 	email: string | undefined,
@@ -69,7 +69,7 @@ function documentFaults({ records }: KarmaCheckState, wanted: WantedCase): strin
 	});
 }
 
-/** The case that goes for the new one; 409 when one is in the way, 422 when it cannot go. */
+/** The case that the new one replaces; 409 if one conflicts, 422 if it cannot be replaced. */
 function caseToReplace(state: KarmaCheckState, wanted: WantedCase): CaseSummary | undefined {
 	const active = activeCasesOf(state.cases, wanted.email);
 	if (wanted.orderOverride === 'add') return undefined;

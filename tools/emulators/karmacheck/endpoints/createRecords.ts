@@ -18,7 +18,7 @@ interface WantedRecords {
 }
 
 /**
- * All records or none; the same file key again makes another record. 400 for a file that is not
+ * All records or none; the same file key again creates another record. 400 for a file that is not
  * stored, 403 for a case of another group.
  * https://developer.karmacheck.com/api-reference/secure-documents/create-secure-document-records
  */

@@ -11,7 +11,7 @@ interface WantedUpload {
 }
 
 /**
- * One presigned PUT address for each file; 400 for a MIME type that is not listed.
+ * One presigned PUT URL for each file; 400 for a MIME type that is not listed.
  * https://developer.karmacheck.com/api-reference/secure-documents/generate-secure-document-upload-urls
  */
 export const createUploadUrls: Endpoint<KarmaCheckState> = async (state, { body }) => {

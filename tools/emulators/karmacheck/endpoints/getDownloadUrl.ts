@@ -3,7 +3,7 @@ import { forbidden } from '../answers';
 import type { KarmaCheckState } from '../state';
 import { storeFile } from '../systemDocuments';
 
-/** The answer is the address and nothing else, in no envelope; this puts things around it. */
+/** The response is the URL and nothing else, without an envelope; this wraps it in something. */
 const QUIRKS = {
 	bare: (url: string) => url,
 	quoted: (url: string) => `"${url}"`,
@@ -11,7 +11,7 @@ const QUIRKS = {
 };
 
 /**
- * A presigned GET address of one document; 403 for a document of another group, and for unknown
+ * A presigned GET URL of one document; 403 for a document of another group, and for unknown
  * ids unless `unknownDocumentStatus` says otherwise.
  * https://developer.karmacheck.com/api-reference/secure-documents/get-secure-document-download-url
  */

@@ -2,7 +2,8 @@ import { extname } from 'node:path';
 
 import type { Endpoint } from '../../vendor/types';
 import { requireCase } from '../access';
-import type { DocumentRecord, KarmaCheckState } from '../state';
+import type { KarmaCheckState } from '../state';
+import type { DocumentRecord } from '../documentRecord';
 
 /** The documents of one case, KarmaCheck's own among them, all at once; 403 for a case of another group. */
 export const listCaseDocuments: Endpoint<KarmaCheckState> = (state, { params }) => {

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../vendor/types';
 import { notFound, refused } from '../answers';
 import type { KelviqState } from '../state';
 
-/** Hides a product for good; its images stay. */
+/** Hides a product permanently; its images stay. */
 export const archiveProduct: Endpoint<KelviqState> = (state, { params }) => {
 	const product = state.products.find(({ id }) => id === params.pk);
 	if (!product) throw notFound();

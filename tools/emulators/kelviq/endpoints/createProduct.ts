@@ -13,7 +13,7 @@ interface Body {
 	imageKeys?: string[];
 }
 
-/** A product with its images; the slug is made from the name unless it is given. */
+/** A product with its images; the slug is derived from the name unless it is given. */
 export const createProduct: Endpoint<KelviqState> = async (state, { body }) => {
 	const { name, taxCode, identifier, description = '', imageKeys } = body as Body;
 	const taken = () => state.products.map((other) => other.identifier);

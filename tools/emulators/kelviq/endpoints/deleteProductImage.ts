@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../vendor/types';
-import { storageKey } from '../files';
+import { storageKey } from '../storageKey';
 import { requireImage, requireProduct } from '../lookup';
 import type { KelviqState } from '../state';
 

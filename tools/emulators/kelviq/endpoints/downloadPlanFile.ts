@@ -1,10 +1,10 @@
 import type { Endpoint } from '../../vendor/types';
 import { notFound } from '../answers';
-import { storageKey } from '../files';
+import { storageKey } from '../storageKey';
 import { requirePlan } from '../lookup';
 import type { KelviqState } from '../state';
 
-/** Leads anybody who knows the id to a file of any version, drafts included. */
+/** Redirects anybody who knows the id to a file of any version, including drafts. */
 export const downloadPlanFile: Endpoint<KelviqState> = async (state, { params }) => {
 	const plan = requirePlan(state, params.identifier);
 	const files = plan.versions.flatMap((version) => version.files);

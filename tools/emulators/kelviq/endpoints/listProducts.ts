@@ -2,7 +2,7 @@ import type { Endpoint } from '../../vendor/types';
 import { paginate } from '../pagination';
 import type { KelviqState } from '../state';
 
-/** One page of products but archived ones; `search` looks at name, identifier and description. */
+/** One page of products without archived ones; `search` covers name, identifier and description. */
 export const listProducts: Endpoint<KelviqState> = (emulator, { query }) => {
 	const search = (query.search ?? '').toLowerCase();
 	const found = emulator.products

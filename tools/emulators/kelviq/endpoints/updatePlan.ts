@@ -11,13 +11,13 @@ type Body = Partial<Omit<PlanFields, 'license' | 'ordering'>> & {
 	fileKeys?: string[];
 };
 
-/** Changes the draft, opening one if need be, and appends files to it; the answer is the draft. */
+/** Changes the draft, opening one if necessary, and appends files to it; the response is the draft. */
 export const updatePlan: Endpoint<KelviqState> = async (state, { params, query, body }) => {
 	const plan = requirePlan(state, params.identifier);
 	if (query.version !== undefined) {
 		const version = plan.versions.find((other) => other.version === Number(query.version));
 		if (!version) throw notFound();
-		// The documentation does not say what becomes of changes to versions of the past.
+		// The documentation does not say what happens to changes to past versions.
 		if (version !== newestOf(plan)) {
 			throw invalid('version', ['Only the newest version can be changed.']);
 		}

@@ -11,7 +11,7 @@ interface Body {
 	imageKeys?: string[];
 }
 
-/** Changes fields and appends images; `fileKeys` are accepted and, as no answer shows files, ignored. */
+/** Changes fields and appends images; `fileKeys` are accepted and, as no response shows files, ignored. */
 export const updateProduct: Endpoint<KelviqState> = async (state, { params, body }) => {
 	const product = requireProduct(state, params.pk);
 	const { name, description, taxCode, imageKeys } = body as Body;

@@ -3,7 +3,7 @@ import { requireImage, requireProduct } from '../lookup';
 import type { ProductImage } from '../products';
 import type { KelviqState } from '../state';
 
-/** Changes what is shown of an image; a new thumbnail takes the place of the old one. */
+/** Changes what is shown of an image; a new thumbnail replaces the old one. */
 export const updateProductImage: Endpoint<KelviqState> = (state, { params, body }) => {
 	const product = requireProduct(state, params.product_pk);
 	const image = requireImage(product, params.pk);

@@ -1,0 +1,4 @@
+import { describeFaults } from './describeFaults';
+import { document } from './flows/document';
+
+describeFaults(document, { wait: true });

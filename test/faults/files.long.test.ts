@@ -1,0 +1,4 @@
+import { describeFaults } from './describeFaults';
+import { files } from './flows/files';
+
+describeFaults(files, { wait: true });

@@ -1,0 +1,4 @@
+import { describeFaults } from './describeFaults';
+import { images } from './flows/images';
+
+describeFaults(images, { wait: true });

@@ -1,6 +1,0 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Waits without keeping the process alive: a delayed answer may never be wanted any more. */
-export async function pause(milliseconds: number): Promise<void> {
-	if (milliseconds > 0) await sleep(milliseconds, undefined, { ref: false });
-}
