@@ -58,7 +58,7 @@ function notReached(base: string, thrown: unknown): never {
 	throw new StepError({
 		step: 'request',
 		what: `${new URL(base).host} could not be reached to sign in`,
-		remedy: "Check 'Environment' in the credential, and the network of n8n",
+		remedy: "Check 'Environment' in the credential, and n8n's network connection",
 		transient: isTransient(undefined, failureOf(thrown).code),
 	});
 }
@@ -73,7 +73,7 @@ function refused({ statusCode, headers }: IN8nHttpFullResponse, environment: str
 	}
 	return new StepError({
 		step: 'request',
-		what: `KarmaCheck gave no token when signing in (${statusCode})`,
+		what: `KarmaCheck did not issue a session token (${statusCode})`,
 		remedy: "Check 'Environment' in the credential, or try again later",
 		transient: isTransient(statusCode, ''),
 		retryAfterMs: retryAfter(headers?.['retry-after']),

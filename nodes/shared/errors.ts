@@ -74,7 +74,7 @@ export class StepError extends Error {
 
 	/** The same in words. */
 	description(): string {
-		const stored = `Stored already, under these file keys: ${this.fileKeys.join(', ')}.`;
+		const stored = `Already stored under these file keys: ${this.fileKeys.join(', ')}.`;
 		return `Step: ${this.step}.${this.fileKeys.length ? ` ${stored}` : ''}`;
 	}
 }
@@ -112,7 +112,7 @@ export function toNodeError(
 	const description = [
 		error.description(),
 		finishedItems.length
-			? `Done already, and not undone: ${finishedItems.length} other ${finishedItems.length === 1 ? 'item' : 'items'} of this run (${listed(finishedItems)}).`
+			? `Already completed and not rolled back: ${finishedItems.length} other ${finishedItems.length === 1 ? 'item' : 'items'} in this run (${listed(finishedItems)}).`
 			: '',
 	]
 		.filter(Boolean)

@@ -65,7 +65,7 @@ describe('signing in', () => {
 		const elsewhere = await serve({ body: '{"token":"stolen"}' });
 		const { origin } = await serve({ status, headers: { Location: `${elsewhere.origin}/auth` } });
 		expect(await refusal(origin)).toBe(
-			`KarmaCheck gave no token when signing in (${status}). Check 'Environment' in the credential, or try again later`,
+			`KarmaCheck did not issue a session token (${status}). Check 'Environment' in the credential, or try again later`,
 		);
 		expect(elsewhere.received).toEqual([]);
 	});
@@ -93,7 +93,7 @@ describe('signing in', () => {
 	])('says that no token came on %s', async (_what, reply, status) => {
 		const { origin } = await serve(reply);
 		expect(await refusal(origin)).toBe(
-			`KarmaCheck gave no token when signing in (${status}). Check 'Environment' in the credential, or try again later`,
+			`KarmaCheck did not issue a session token (${status}). Check 'Environment' in the credential, or try again later`,
 		);
 	});
 
@@ -123,7 +123,7 @@ describe('signing in', () => {
 		const { origin, close } = await answering({});
 		await close();
 		expect(await refusal(origin)).toBe(
-			`${new URL(origin).host} could not be reached to sign in. Check 'Environment' in the credential, and the network of n8n`,
+			`${new URL(origin).host} could not be reached to sign in. Check 'Environment' in the credential, and n8n's network connection`,
 		);
 	});
 
@@ -133,7 +133,9 @@ describe('signing in', () => {
 	});
 
 	it('sends nothing when the base URL cannot be used, and says so', async () => {
-		expect(await refusal('http://api.example.com')).toMatch(/'Base URL' must start with https/);
+		expect(await refusal('http://api.example.com')).toMatch(
+			/'Base URL' in the credential is not HTTPS/,
+		);
 	});
 
 	it('waits for a minute at the most', async () => {

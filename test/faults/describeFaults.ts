@@ -116,7 +116,10 @@ function expectStopped(
 ): void {
 	expect(error?.message).toMatch(says);
 	// Run again, it would be there twice.
-	if (step.afterLost) expect(error?.message).toMatch(/\. Look at the (documents|product|plan) /);
+	if (step.afterLost)
+		expect(error?.message).toMatch(
+			/\. Check (the case's documents|the product in Kelviq|the plan in Kelviq) first/,
+		);
 	expect(error?.context).toMatchObject({ step: step.reports, itemIndex: 0 });
 	expect([objects.size, recorded.length]).toEqual([stored, step.recorded]);
 }

@@ -72,7 +72,7 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		expect(others).toEqual([]);
 		expect(failed?.json).toEqual({
 			id: foreignCaseId,
-			error: expect.stringContaining('KarmaCheck answered 403'),
+			error: expect.stringContaining('KarmaCheck returned 403'),
 			...(ONLY_FROM[release.version]
 				? { details: { step: 'request' } }
 				: { message: 'Step: request.' }),
@@ -83,7 +83,7 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		const { caseIds, foreignCaseId } = stage.emulators.karmaCheck;
 		const { runs } = await run([foreignCaseId, caseIds[0] ?? ''], 'continueRegularOutput');
 		const [failed, found] = runs.get(FOUND)?.items ?? [];
-		const error = expect.stringContaining('KarmaCheck answered 403');
+		const error = expect.stringContaining('KarmaCheck returned 403');
 		expect(failed?.json).toEqual({ error, details: { step: 'request' } });
 		expect(found?.json.id).toBe(caseIds[0]);
 	});

@@ -7,9 +7,9 @@ import { unexpected, type Expectation } from '../../shared/vendor/expectation';
  */
 export function listOf(answer: unknown, expectation: Expectation, length?: number): unknown[] {
 	const list = (answer as { list?: unknown } | null)?.list;
-	if (!Array.isArray(list)) throw unexpected(expectation, 'its answer holds no list');
+	if (!Array.isArray(list)) throw unexpected(expectation, 'the response contains no list');
 	if (length !== undefined && list.length !== length) {
-		throw unexpected(expectation, `its answer lists ${list.length} instead of ${length}`);
+		throw unexpected(expectation, `the response lists ${list.length} entries instead of ${length}`);
 	}
 	return list;
 }
@@ -18,5 +18,5 @@ export function listOf(answer: unknown, expectation: Expectation, length?: numbe
 export function entryText(entry: unknown, name: string, expectation: Expectation): string {
 	const value = (entry as Record<string, unknown> | null)?.[name];
 	if (typeof value === 'string' && value) return value;
-	throw unexpected(expectation, `its answer lacks '${name}'`);
+	throw unexpected(expectation, `the response has no '${name}'`);
 }

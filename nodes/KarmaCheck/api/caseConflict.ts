@@ -46,7 +46,8 @@ export function existingCase(
 		...newestFirst.filter((one) => one.existingCasePackageId === packageId),
 		...newestFirst,
 	];
-	if (!chosen) throw unexpected({ step: 'request', refusal: conflict.what }, 'it names no case');
+	if (!chosen)
+		throw unexpected({ step: 'request', refusal: conflict.what }, 'the response names no case');
 	if (returnExisting) return { caseId: chosen.existingCaseId, existing: true };
 	const listed = newestFirst.slice(0, MAX_LISTED).map((one) => {
 		const { existingCasePackageName: name, existingCaseStatus: status } = one;
@@ -57,7 +58,7 @@ export function existingCase(
 	throw new StepError({
 		step: 'request',
 		httpCode: 409,
-		what: `The case for ${email} was not created, because there is one already: ${listed.join('; ')}`,
+		what: `The case for ${email} was not created, because one already exists: ${listed.join('; ')}`,
 		remedy:
 			"Use that case, set 'If Case Exists' to 'Return Existing Case', or set 'Order Override' under Additional Fields",
 	});

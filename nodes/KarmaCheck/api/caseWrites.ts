@@ -23,7 +23,7 @@ export async function createCase(
 		step: 'request',
 		refusal: `The case for ${body.email} was not created`,
 		whenUnclear:
-			'The cases do not show it, but may do so in a while: look for it in KarmaCheck before you run this item again',
+			'It is not in the list of cases yet but may appear later: look for it in KarmaCheck before you run this item again',
 	} as const;
 	const start = Date.now();
 	// Without an override KarmaCheck refuses a second case, so a fresh one can only be the new one.
@@ -86,6 +86,6 @@ async function newCase(
 		: new StepError({
 				...unclear,
 				remedy:
-					'It may have been created, and the cases could not be read: look for it in KarmaCheck before you run this item again',
+					'It may have been created, but the list of cases could not be read: look for it in KarmaCheck before you run this item again',
 			});
 }

@@ -52,7 +52,7 @@ export async function listCases(
 export async function getCase(context: VendorContext, caseId: string): Promise<Case> {
 	const expectation = {
 		step: 'request',
-		refusal: `The case ${caseId} could not be read`,
+		refusal: `Case ${caseId} could not be read`,
 	} as const;
 	const answer = await karmaCheck.request(context, {
 		method: 'GET',
@@ -61,14 +61,14 @@ export async function getCase(context: VendorContext, caseId: string): Promise<C
 		...expectation,
 	});
 	const [found] = casesOf(answer, expectation);
-	if (!found) throw unexpected(expectation, 'KarmaCheck answered with no case');
+	if (!found) throw unexpected(expectation, 'the response contains no case');
 	return found;
 }
 
 function casesOf(answer: unknown, expectation: Expectation): Case[] {
 	const cases = (answer as { cases?: unknown } | null)?.cases;
 	if (!Array.isArray(cases) || cases.some((one) => typeof one?.id !== 'string')) {
-		throw unexpected(expectation, 'its answer holds no cases');
+		throw unexpected(expectation, 'the response contains no list of cases');
 	}
 	return cases as Case[];
 }

@@ -19,7 +19,7 @@ export const karmaCheck = client({
 		/\btoken\b/i.test(answer) && /\b(invalid|expired|revoked|malformed|missing)\b/i.test(answer),
 	remedies: {
 		401: "Open the credential, check its secrets and its 'Environment', and test it",
-		403: 'Check that the credential is of the right environment and of a group that may do this',
+		403: 'Check that the credential is for the right environment, and that its group is allowed to do this',
 	},
 });
 
@@ -29,6 +29,6 @@ export const karmaCheck = client({
  * @param what e.g. 'case'
  */
 export const unknownId = (what: string): Expectation['remedies'] => {
-	const remedy = `Check the ${what} ID, which may be wrong, and that the ${what} belongs to the group and the environment of the credential`;
+	const remedy = `Check the ${what} ID, and that the ${what} belongs to the credential's group and environment`;
 	return { 403: remedy, 404: remedy };
 };

@@ -24,7 +24,7 @@ export async function listDocuments(
 		...expectation,
 	});
 	if (!Array.isArray(answer) || answer.some((one) => typeof one?.id !== 'string')) {
-		throw unexpected(expectation, 'its answer is not a list of documents');
+		throw unexpected(expectation, 'the response is not a list of documents');
 	}
 	return answer as CaseDocument[];
 }

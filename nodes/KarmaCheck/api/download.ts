@@ -10,7 +10,7 @@ import { karmaCheck, unknownId } from './client';
 export async function downloadUrl(context: IExecuteFunctions, documentId: string): Promise<string> {
 	const request = {
 		step: 'request',
-		refusal: `KarmaCheck gave no download address for document ${documentId}`,
+		refusal: `KarmaCheck did not issue a download URL for document ${documentId}`,
 	} as const;
 	const answer = await karmaCheck.request(context, {
 		method: 'GET',

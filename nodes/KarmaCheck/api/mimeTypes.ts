@@ -30,8 +30,8 @@ export async function assertAccepted(
 	const refused = accepted && files.find(({ mimeType }) => !accepted.has(mimeType));
 	if (!refused) return;
 	throw inputError(
-		`KarmaCheck does not accept files of type ${refused.mimeType}, which is the type of '${refused.fileName}'`,
-		"Convert it, for instance to PDF, or set its real type under 'MIME Type' in Options",
+		`'${refused.fileName}' is of type ${refused.mimeType}, which KarmaCheck does not accept`,
+		"Convert it, for example to PDF, or set its actual type in 'MIME Type' under Options",
 	);
 }
 
@@ -47,7 +47,7 @@ export async function listMimeTypes(
 	});
 	const types = listOf(answer, expectation);
 	if (types.every((type) => typeof type === 'string')) return types as string[];
-	throw unexpected(expectation, 'its answer lists other things than types');
+	throw unexpected(expectation, 'the response is not a list of file types');
 }
 
 async function acceptedTypes(context: IExecuteFunctions): Promise<Set<string>> {

@@ -5,7 +5,7 @@ import { unexpected } from '../../shared/vendor/expectation';
 import { entryText, listOf } from './answer';
 import { karmaCheck } from './client';
 
-export const MINT = { step: 'mint', refusal: 'KarmaCheck gave no upload address' } as const;
+export const MINT = { step: 'mint', refusal: 'KarmaCheck did not issue an upload URL' } as const;
 
 export interface UploadSlot {
 	/** Presigned PUT address: a secret, to be used byte for byte. */
@@ -45,6 +45,6 @@ export async function mintUploadSlot(
 	documentTypeId: string,
 ): Promise<UploadSlot> {
 	const [slot] = await mintUploadSlots(context, [file], documentTypeId);
-	if (!slot) throw unexpected(MINT, 'its answer lists no address');
+	if (!slot) throw unexpected(MINT, 'the response contains no URL');
 	return slot;
 }

@@ -19,7 +19,7 @@ export async function listPackages(context: VendorContext): Promise<Package[]> {
 	});
 	const packages = (answer as { packages?: unknown } | null)?.packages;
 	if (!Array.isArray(packages) || !packages.every(isObject)) {
-		throw unexpected(LIST, 'its answer holds no packages');
+		throw unexpected(LIST, 'the response contains no list of packages');
 	}
 	return (packages as unknown as Package[]).map(({ id, name }) => ({ id, name }));
 }

@@ -65,7 +65,7 @@ export async function idsByFileKey(
 	const fileKeys = files.map(({ fileKey }) => fileKey);
 	const expectation = {
 		step: 'record',
-		refusal: `The file is stored, but whether it is on case ${caseId} could not be read`,
+		refusal: `The file is stored, but the documents of case ${caseId} could not be read`,
 		whenUnclear: LOOK_FIRST,
 		fileKeys,
 	} as const;
@@ -80,7 +80,7 @@ export async function idsByFileKey(
 }
 
 const LOOK_FIRST =
-	"Look at the documents of the case first, then finish with 'Create Record' and the file keys";
+	"Check the case's documents first. For any that are missing, use 'Create Record' with their file keys";
 
 /**
  * The call itself, which is not repeatable: a second one makes a second record of each file.
@@ -96,11 +96,11 @@ async function createRecords(
 	const record = {
 		step: 'record',
 		refusal: caseId
-			? `The file is stored, but KarmaCheck did not put it on case ${caseId}`
-			: 'The file is stored, but KarmaCheck made no document of it',
+			? `The file is stored, but KarmaCheck did not attach it to case ${caseId}`
+			: 'The file is stored, but KarmaCheck did not create a document from it',
 		whenUnclear: caseId
 			? LOOK_FIRST
-			: "Whether it did cannot be looked up: finish with 'Create Record' and the file keys, which may make a second one",
+			: "Whether it was created cannot be checked. 'Create Record' with the file keys finishes the upload but may create a duplicate",
 		fileKeys,
 	} as const;
 	const list = files.map(({ fileKey, fileName, fileFormat }): IDataObject => {
@@ -126,7 +126,7 @@ function withMissing(error: StepError, missing: RecordableFile[], total: number)
 	return new StepError({
 		...error,
 		fileKeys: missing.map(({ fileKey }) => fileKey),
-		what: made ? `${made} of ${total} documents are made. ${error.what}` : error.what,
+		what: made ? `${made} of ${total} documents were created. ${error.what}` : error.what,
 	});
 }
 
@@ -134,7 +134,7 @@ function contradiction(caseId: string): StepError {
 	return new StepError({
 		step: 'record',
 		unclear: true,
-		what: `KarmaCheck made the documents, but does not list them on case ${caseId}`,
+		what: `KarmaCheck created the documents, but does not list them on case ${caseId}`,
 		remedy: LOOK_FIRST,
 	});
 }

@@ -17,11 +17,11 @@ export const attachToField: INodeProperties = {
 		{
 			name: 'No Case Yet',
 			value: 'none',
-			description: 'For a case that is created later with the IDs of these documents',
+			description: 'For a case that you create later with the IDs of these documents',
 		},
 	],
 	default: 'case',
-	description: 'Whether the document goes on a case now, or waits for a new one',
+	description: 'Attach it to a case now, or upload it for a case created later',
 };
 
 /** What ids look like. The API does not promise UUIDs, and its own examples are not all of them. */
@@ -34,7 +34,7 @@ export const caseIdField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The case of the candidate',
+	description: "The candidate's case",
 	modes: [
 		{
 			displayName: 'From List',
@@ -54,7 +54,7 @@ export const caseIdField: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: `${ID_IN_URL}.*`,
-						errorMessage: 'This address holds no case ID',
+						errorMessage: 'This URL contains no case ID',
 					},
 				},
 			],

@@ -8,7 +8,7 @@ export const descriptionOption: INodeProperties = {
 	name: 'description',
 	type: 'string',
 	default: '',
-	description: 'Text that KarmaCheck keeps with the document',
+	description: 'Text to store with the document',
 };
 
 export const documentTypeOption: INodeProperties = {
@@ -16,7 +16,8 @@ export const documentTypeOption: INodeProperties = {
 	name: 'documentTypeId',
 	type: 'string',
 	default: DOCUMENT_TYPE,
-	description: 'Kind of document, of which KarmaCheck names only the default for uploads',
+	description:
+		'Kind of document; the default is the only one that KarmaCheck documents for uploads',
 };
 
 export const titleOption: INodeProperties = {

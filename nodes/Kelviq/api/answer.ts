@@ -13,7 +13,7 @@ export function entityOf<Entity extends IDataObject>(
 ): Entity {
 	const value = (answer as IDataObject | null)?.[id];
 	if (typeof value === 'string' && value) return answer as Entity;
-	throw unexpected(expectation, `its answer has no '${id}'`);
+	throw unexpected(expectation, `the response has no '${id}'`);
 }
 
 /** The images of a product or the files of a plan. @throws StepError */
@@ -24,5 +24,5 @@ export function partsOf<Part extends IDataObject>(
 ): Part[] {
 	const isPart = (part: unknown) => typeof (part as IDataObject | null)?.id === 'string';
 	if (Array.isArray(parts) && parts.every(isPart)) return parts as Part[];
-	throw unexpected(expectation, `its answer has no usable '${name}'`);
+	throw unexpected(expectation, `the response has no usable '${name}'`);
 }

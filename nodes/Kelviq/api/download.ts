@@ -19,7 +19,7 @@ export async function downloadUrl(
 ): Promise<string> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `Kelviq gave no download address for the file ${fileId}`,
+		refusal: `Kelviq did not issue a download URL for file ${fileId}`,
 		remedies: { 404: 'Check the file ID, and the plan that the file belongs to' },
 	};
 	const base = await kelviq.baseUrl(context, expectation);

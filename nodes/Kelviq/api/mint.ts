@@ -5,7 +5,11 @@ import type { UploadFile } from '../../shared/storage/source';
 import { unexpected } from '../../shared/vendor/expectation';
 import { kelviq } from './client';
 
-export const MINT = { step: 'mint', refusal: 'Kelviq gave no upload form' } as const;
+export const MINT = {
+	step: 'mint',
+	vendor: kelviq.vendor.name,
+	refusal: 'Kelviq did not issue an upload form',
+} as const;
 
 /** A presigned POST, with the key under which Kelviq will know the file. */
 export interface MediaUpload extends PostPolicy {
@@ -31,11 +35,11 @@ export async function mintMediaUpload(
 		...MINT,
 	})) as Partial<MediaUpload> | null;
 	const { url, fields, fileKey } = answer ?? {};
-	if (!isTextMap(fields)) throw unexpected(MINT, "its answer has no usable 'fields'");
+	if (!isTextMap(fields)) throw unexpected(MINT, "the response has no usable 'fields'");
 	if (typeof fileKey !== 'string' || !fileKey)
-		throw unexpected(MINT, "its answer has no usable 'fileKey'");
+		throw unexpected(MINT, "the response has no usable 'fileKey'");
 	const upload = { url: storageAddress(url, vendorUrl, MINT), fields, fileKey };
-	assertUsableForm(upload, MINT.refusal);
+	assertUsableForm(upload, MINT);
 	return upload;
 }
 

@@ -47,10 +47,10 @@ export async function readPage<Entry extends IDataObject>(
 	});
 	const { results, next } = (answer ?? {}) as { results?: unknown; next?: unknown };
 	if (!Array.isArray(results) || !results.every(isObject)) {
-		throw unexpected(expectation, `its answer holds no ${name}`);
+		throw unexpected(expectation, `the response contains no list of ${name}`);
 	}
 	if (next && number >= MAX_PAGES) {
-		throw unexpected(expectation, `its list goes on after ${number} pages`);
+		throw unexpected(expectation, `the list does not end after ${number} pages`);
 	}
 	// The address of the next page is not followed: it may be on another host, or on plain http.
 	return { entries: results as Entry[], more: Boolean(next) && results.length > 0 };

@@ -15,7 +15,7 @@ export interface PlanFile extends IDataObject {
 }
 
 const UNKNOWN_FILE = {
-	404: "Check that the file ID is one of the plan's 'files', and the plan that it belongs to",
+	404: "Check the file ID, and that the plan's 'files' include it",
 };
 
 export const planFilePath = (identifier: string, fileId: string) =>
@@ -72,7 +72,7 @@ async function currentId(
 	throw new StepError({
 		step: expectation.step,
 		httpCode: 404,
-		what: `${expectation.refusal}: the plan ${identifier} has no such file${Number.isInteger(version) ? ` in version ${version}` : ''}`,
+		what: `${expectation.refusal}: plan ${identifier} has no such file${Number.isInteger(version) ? ` in version ${version}` : ''}`,
 		remedy: UNKNOWN_FILE[404],
 	});
 }
@@ -86,7 +86,7 @@ export async function updateFile(
 ): Promise<PlanFile> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `The file ${fileId} was not updated`,
+		refusal: `File ${fileId} was not updated`,
 		remedies: UNKNOWN_FILE,
 	};
 	const update = async () => {

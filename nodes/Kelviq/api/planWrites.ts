@@ -15,7 +15,7 @@ export async function createPlan(context: IExecuteFunctions, body: IDataObject):
 		step: 'request',
 		refusal: `The plan '${String(body.name)}' was not created`,
 		whenUnclear:
-			'It may be there all the same: look for it in Kelviq before you run this item again',
+			'It may have been created anyway: look for it in Kelviq before you run this item again',
 	};
 	const answer = await kelviq.request(context, {
 		method: 'POST',
@@ -53,7 +53,7 @@ export async function patchPlan(
 export async function archivePlan(context: IExecuteFunctions, identifier: string): Promise<void> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `The plan ${identifier} was not archived`,
+		refusal: `Plan ${identifier} was not archived`,
 		remedies: UNKNOWN_PLAN,
 	};
 	await sendDelete(context, planPath(identifier), expectation, ALREADY_ARCHIVED);
@@ -63,10 +63,10 @@ export async function archivePlan(context: IExecuteFunctions, identifier: string
 export async function discardDraft(context: IExecuteFunctions, identifier: string): Promise<void> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `The draft of the plan ${identifier} was not discarded`,
+		refusal: `The draft of plan ${identifier} was not discarded`,
 		remedies: {
 			...UNKNOWN_PLAN,
-			400: 'The plan may have no draft: one is opened by the next change of a published plan',
+			400: 'Check that the plan has a draft: a published plan gets one the next time it is changed',
 		},
 	};
 	// Without a draft the answer is 400, or 404 if the plan has never been published.

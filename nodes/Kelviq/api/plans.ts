@@ -24,7 +24,7 @@ export const PLANS = { path: PATH, name: 'plans' };
 
 /** A plan goes by its identifier alone, which its name is easily mistaken for. */
 export const UNKNOWN_PLAN = {
-	404: "Choose the plan from the list, or give its identifier, e.g. 'pro-monthly', not its name",
+	404: "Choose the plan from the list, or enter its identifier (e.g. 'pro-monthly'), not its name",
 };
 
 export const planPath = (identifier: string) => `${PATH}${encodeURIComponent(identifier)}/`;
@@ -41,7 +41,7 @@ export async function plansPage(context: VendorContext, number: number): Promise
 
 const reading = (identifier: string): Expectation => ({
 	step: 'request',
-	refusal: `The plan ${identifier} could not be read`,
+	refusal: `Plan ${identifier} could not be read`,
 });
 
 /**

@@ -6,7 +6,7 @@ import { kelviq } from './client';
 import { sendDelete } from './delete';
 
 const UNKNOWN_IMAGE = {
-	404: "Check that the image ID is one of the product's 'images', and the product that it belongs to",
+	404: "Check the image ID, and that the product's 'images' include it",
 };
 
 /** What names an image. */

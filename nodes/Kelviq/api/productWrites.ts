@@ -18,7 +18,7 @@ export async function createProduct(
 		step: 'request',
 		refusal: `The product '${String(body.name)}' was not created`,
 		whenUnclear:
-			'It may be there all the same: look for it in Kelviq before you run this item again',
+			'It may have been created anyway: look for it in Kelviq before you run this item again',
 	};
 	const answer = await kelviq.request(context, {
 		method: 'POST',
@@ -57,7 +57,7 @@ export async function archiveProduct(context: IExecuteFunctions, productId: stri
 		productPath(productId),
 		{
 			step: 'request',
-			refusal: `The product ${productId} was not archived`,
+			refusal: `Product ${productId} was not archived`,
 			remedies: UNKNOWN_PRODUCT,
 		},
 		ALREADY_ARCHIVED,

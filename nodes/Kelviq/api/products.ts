@@ -25,7 +25,7 @@ export const PRODUCTS_PATH = '/catalog/products/';
 
 /** A product goes by its UUID alone, which its name and identifier are easily mistaken for. */
 export const UNKNOWN_PRODUCT = {
-	404: 'Choose the product from the list, or give its ID: a UUID, not its name or identifier',
+	404: 'Choose the product from the list, or enter its ID (a UUID), not its name or identifier',
 };
 
 export const productPath = (productId: string) =>
@@ -61,7 +61,7 @@ export async function getProduct(
 	productId: string,
 	expectation: Expectation = {
 		step: 'request',
-		refusal: `The product ${productId} could not be read`,
+		refusal: `Product ${productId} could not be read`,
 	},
 ): Promise<Product> {
 	const path = productPath(productId);

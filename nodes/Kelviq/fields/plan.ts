@@ -19,7 +19,7 @@ export const planIdentifierField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The plan of a product',
+	description: 'The plan to work with',
 	modes: [
 		{
 			displayName: 'From List',
@@ -39,7 +39,7 @@ export const planIdentifierField: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: `${IDENTIFIER_IN_URL}.*`,
-						errorMessage: 'This address holds no plan identifier',
+						errorMessage: 'This URL contains no plan identifier',
 					},
 				},
 			],

@@ -17,7 +17,7 @@ export const productIdField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The product in the catalogue',
+	description: 'The product in the catalog',
 	modes: [
 		{
 			displayName: 'From List',
@@ -37,7 +37,7 @@ export const productIdField: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: `${ID_IN_URL}.*`,
-						errorMessage: 'This address holds no product ID',
+						errorMessage: 'This URL contains no product ID',
 					},
 				},
 			],

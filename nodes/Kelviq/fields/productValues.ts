@@ -10,7 +10,7 @@ const imageKeysOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.fileKey }}',
 	description:
-		'The file keys of uploaded images to add, separated by commas; each can be used once',
+		'The file keys of uploaded images to add, separated by commas; each can be used only once',
 };
 
 export const newProductOptions = [descriptionOption, identifierOption, imageKeysOption];

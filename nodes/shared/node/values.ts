@@ -26,10 +26,13 @@ export function jsonValue(value: unknown, field: string): IDataObject | IDataObj
 		parsed = JSON.parse(text);
 	} catch (error) {
 		const place = placeOf((error as Error).message, text);
-		throw inputError(`'${field}' is not valid JSON${place}`, 'Correct it there');
+		throw inputError(`'${field}' is not valid JSON: ${place}`, 'Correct the JSON');
 	}
 	if (typeof parsed === 'object' && parsed !== null) return parsed as IDataObject | IDataObject[];
-	throw inputError(`'${field}' is ${text}, not an object or a list`, 'Put it in { } or [ ]');
+	throw inputError(
+		`'${field}' is ${text}, not an object or a list`,
+		'Enter an object in { } or a list in [ ]',
+	);
 }
 
 /** V8 names a position, and counts lines only in newer versions. */
@@ -38,7 +41,7 @@ function placeOf(message: string, text: string): string {
 	const at = position === undefined ? text.length : Number(position);
 	const before = text.slice(0, at).split('\n');
 	const near = text.slice(at, at + 20).split('\n')[0];
-	return ` in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}${near ? `, at ${near}` : ', at its end'}`;
+	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}, ${near ? `near ${near}` : 'at the end'}`;
 }
 
 /** A resource locator or plain field that must not be empty. @throws StepError with step `input` */

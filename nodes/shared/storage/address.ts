@@ -17,8 +17,8 @@ export function storageAddress(
 	throw new StepError({
 		step,
 		what: url
-			? `${refusal}: the address it gave is on ${url.protocol}//${url.host}, not on https, so it was not used`
-			: `${refusal}: what it gave is not a web address`,
+			? `${refusal}: the URL it returned (${url.protocol}//${url.host}) is not HTTPS and was not used`
+			: `${refusal}: what it returned is not a URL`,
 		remedy: "Check 'Environment' and 'Base URL' in the credential",
 	});
 }

@@ -86,7 +86,8 @@ export function bodyOf(
 }
 
 /** Anything but the announced length would leave the storage waiting, or cut the file. */
-const changed = (): Error => Object.assign(new Error(), { code: 'file changed meanwhile' });
+const changed = (): Error =>
+	Object.assign(new Error(), { code: 'the file changed during the upload' });
 
 function* cut(bytes: Buffer): Generator<Buffer> {
 	for (let start = 0; start < bytes.length; start += PIECE_BYTES) {

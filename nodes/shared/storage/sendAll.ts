@@ -28,7 +28,7 @@ function withStored(error: StepError, fileKeys: string[], total: number): StepEr
 		step: error.step,
 		httpCode: error.httpCode,
 		fileKeys,
-		what: `${fileKeys.length} of ${total} files are stored. ${error.what}`,
+		what: `${fileKeys.length} of ${total} files were stored. ${error.what}`,
 		remedy: error.remedy,
 	});
 }

@@ -50,7 +50,7 @@ export async function uploadFiles(
 	const mimeType = String(options.mimeType ?? '');
 	if (fileName && fields.length > 1) {
 		throw inputError(
-			`'File Name' in Options gives ${fields.length} files the same name`,
+			`'File Name' in Options would give ${fields.length} files the same name`,
 			'Remove it, or upload one file per item',
 		);
 	}
@@ -71,9 +71,15 @@ function fieldsOf(value: unknown): Array<string | IBinaryData> {
 		.filter((one) => one !== '' && one !== null && one !== undefined);
 	// A field named twice is still one file.
 	if (fields.length) return [...new Set(fields)] as Array<string | IBinaryData>;
+	if (typeof value === 'string') {
+		throw inputError(
+			"'Input Data Field Name' is empty",
+			"Enter the name of the field that holds the file, e.g. 'data'",
+		);
+	}
 	throw inputError(
-		"'Input Data Field Name' is empty",
-		"Enter the name of the field that holds the file, e.g. 'data'",
+		"the expression in 'Input Data Field Name' returned nothing",
+		"Use one that returns a file, e.g. {{ $('Read File').item.binary.data }}",
 	);
 }
 
@@ -85,13 +91,14 @@ function binaryData(
 	try {
 		return context.helpers.assertBinaryData(itemIndex, field);
 	} catch {
-		const name = typeof field === 'string' ? `'${field}'` : 'the expression';
 		const present = fileFields(context, itemIndex);
 		throw inputError(
-			`No file was found in ${name} of the incoming item`,
+			typeof field === 'string'
+				? `no file was found in '${field}' of the incoming item`
+				: "the expression in 'Input Data Field Name' did not return a file",
 			present.length
-				? `Enter one of the fields that hold a file here: ${present.map((f) => `'${f}'`).join(', ')}`
-				: 'The item carries no file at all: connect a node that outputs one, or use an expression that gives a file of an earlier node',
+				? `Use one of the fields that hold a file: ${present.map((f) => `'${f}'`).join(', ')}`
+				: 'The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node',
 		);
 	}
 }
@@ -115,7 +122,7 @@ async function uploadFile(
 	const fileName = cleanFileName(nameOverride || data.fileName || '', data.fileExtension);
 	if (!MIME_TYPE.test(mimeType)) {
 		throw inputError(
-			`'${fileName}' has no usable MIME type`,
+			`'${fileName}' has no valid MIME type`,
 			"Set 'MIME Type' in Options, e.g. application/pdf",
 		);
 	}
@@ -125,7 +132,7 @@ async function uploadFile(
 	}
 	if (fileSize > MAX_FILE_BYTES) {
 		throw inputError(
-			`'${fileName}' has ${fileSize} bytes, more than the 5 GiB (${MAX_FILE_BYTES} bytes) that one upload may have`,
+			`'${fileName}' is ${fileSize} bytes, over the limit of 5 GiB (${MAX_FILE_BYTES} bytes) per upload`,
 			'Make it smaller or split it',
 		);
 	}

@@ -72,9 +72,9 @@ export function failureToStepError(
 
 	if (status) {
 		const tokenRefused = status === 403 && isTokenRefused?.(text);
-		const said = redact(messageOf(text), secrets);
+		const reason = redact(messageOf(text), secrets);
 		return fail(
-			`${name} answered ${status}${said ? ` “${said}”` : ''}`,
+			`${name} returned ${status}${reason ? ` “${reason}”` : ''}`,
 			remedies[tokenRefused ? 401 : status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
 			status >= 500 || status === 408,
 		);
@@ -83,12 +83,12 @@ export function failureToStepError(
 	if (NOT_REACHED.test(code) || NOT_TRUSTED.test(code)) {
 		return fail(
 			`${host} could not be reached (${code})`,
-			"Check 'Environment' in the credential, and the network of n8n",
+			"Check 'Environment' in the credential, and n8n's network connection",
 		);
 	}
 	if (code) {
 		return fail(
-			`the connection to ${host} ended before an answer came (${code})`,
+			`the connection to ${host} was lost before a response arrived (${code})`,
 			whenUnclear,
 			true,
 		);
@@ -99,9 +99,9 @@ export function failureToStepError(
 }
 
 function remedyFor(status: number): string {
-	if (status === 429) return 'Wait a little, then run this item again';
+	if (status === 429) return 'Wait a minute, then run this item again';
 	if (status < 400) return "Check 'Environment' and 'Base URL' in the credential";
-	return 'Correct what it names in the fields of this node, then run this item again';
+	return 'Correct the fields named in the message, then run this item again';
 }
 
 /** Deeper than this nobody says anything to people; a hostile answer may be thousands deep. */

@@ -108,6 +108,6 @@ function notJson(
 	secrets: string[],
 ): StepError {
 	const came = text ? `“${redact(text, secrets)}”` : 'nothing';
-	const what = `${refusal}: ${name} answered with ${came} instead of data`;
+	const what = `${refusal}: ${name} returned ${came} instead of data`;
 	return new StepError({ step, what, remedy: whenUnclear, unclear: true });
 }

@@ -71,8 +71,8 @@ describe('lists of Kelviq', () => {
 	});
 
 	it.each([
-		['no results', { body: { count: 0 } }, 'its answer holds no products'],
-		['null', { body: 'null' }, 'its answer holds no products'],
+		['no results', { body: { count: 0 } }, 'the response contains no list of products'],
+		['null', { body: 'null' }, 'the response contains no list of products'],
 		['a web page', { body: '<html><title>Sign in</title>' }, "“a web page, 'Sign in'”"],
 		['a refusal', { status: 403, body: { detail: 'Forbidden.' } }, '403 “Forbidden.”'],
 	])('say so when Kelviq answers with %s', async (_, reply, words) => {
@@ -167,7 +167,7 @@ describe('lists of Kelviq', () => {
 		const kelviqApi = { ...bed.kelviqApi(), apiKey: 'other' };
 
 		await expect(bed.engine.listSearch('kelviq', 'searchProducts', { kelviqApi })).rejects.toThrow(
-			/Kelviq answered 401 .+ may belong to the other environment/,
+			/Kelviq returned 401 .+ may belong to the other environment/,
 		);
 	});
 });

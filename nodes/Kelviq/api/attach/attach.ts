@@ -66,7 +66,7 @@ export async function attach<Owner>(
 		if (attached.added.length === files.length) return attached;
 		throw unexpected(
 			target.expectation,
-			`it took ${files.length} files and shows ${attached.added.length}`,
+			`it accepted ${files.length} files but shows ${attached.added.length}`,
 		);
 	} catch (thrown) {
 		throw withKeys(toStepError(thrown), missing, files.length);
@@ -96,8 +96,8 @@ function inOrder(files: StoredFile[], fresh: Part[]): Part[] {
 function unrecognised({ what, expectation }: Attachable<unknown>): StepError {
 	return new StepError({
 		step: 'attach',
-		what: `No answer told whether the files are on ${what}, and what is new there has other names`,
-		remedy: expectation.whenUnclear ?? 'Look there first',
+		what: `It is unclear whether the files are on ${what}: no response arrived, and the new entries have different names`,
+		remedy: expectation.whenUnclear ?? 'Check there first',
 	});
 }
 
@@ -107,6 +107,6 @@ function withKeys(error: StepError, missing: StoredFile[], total: number): StepE
 		...error,
 		step: 'attach',
 		fileKeys: missing.map(({ fileKey }) => fileKey),
-		what: done ? `${done} of ${total} files are attached. ${error.what}` : error.what,
+		what: done ? `${done} of ${total} files were attached. ${error.what}` : error.what,
 	});
 }

@@ -25,14 +25,14 @@ export function productTarget(
 ): Attachable<Product> {
 	const expectation: Expectation = {
 		step: 'attach',
-		refusal: `The images are stored, but not on product ${productId}`,
+		refusal: `The images are stored, but were not attached to product ${productId}`,
 		whenUnclear:
-			"Look at the product in Kelviq first: finish with 'Update' and the keys of those images that are missing there",
+			"Check the product in Kelviq first. For any images that are missing, use 'Update' with their file keys",
 		remedies: {
-			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
+			400: "Correct the fields named in the message, then use 'Update' with the file keys, each of which can be used only once",
 		},
 	};
-	const unread = `The images are stored, but the product ${productId} could not be read`;
+	const unread = `The images are stored, but product ${productId} could not be read`;
 	return {
 		what: `product ${productId}`,
 		expectation,
@@ -79,7 +79,7 @@ export async function attachImages(
 	if (heir && heir.id !== thumbnail?.id) {
 		const body = { thumbnail: true };
 		const image = { productId, imageId: heir.id };
-		await patchImage(context, image, body, after('none was made its thumbnail'));
+		await patchImage(context, image, body, after('its thumbnail was not set'));
 	}
 	for (const { id, name } of replaced) {
 		const image = { productId, imageId: id };

@@ -53,8 +53,10 @@ describe('reading cases', () => {
 	it('get tells an unknown case by its id and what may be wrong', async () => {
 		const { error } = await get({ caseId: byId(bed.karmaCheck.foreignCaseId) });
 
-		expect(error?.message).toContain(`The case ${bed.karmaCheck.foreignCaseId} could not be read`);
-		expect(error?.message).toContain('Check the case ID, which may be wrong');
+		expect(error?.message).toContain(`Case ${bed.karmaCheck.foreignCaseId} could not be read`);
+		expect(error?.message).toContain(
+			"Check the case ID, and that the case belongs to the credential's group and environment",
+		);
 		expect(error?.httpCode).toBe('403');
 	});
 
@@ -66,9 +68,9 @@ describe('reading cases', () => {
 	});
 
 	it.each([
-		['no cases', { cases: [] }, 'KarmaCheck answered with no case'],
-		['something else', { case: {} }, 'its answer holds no cases'],
-		['cases without id', { cases: [{}] }, 'its answer holds no cases'],
+		['no cases', { cases: [] }, 'the response contains no case'],
+		['something else', { case: {} }, 'the response contains no list of cases'],
+		['cases without id', { cases: [{}] }, 'the response contains no list of cases'],
 	])('get says so when the answer holds %s', async (_, answer, words) => {
 		bed.karmaCheck.script('GET /case/id/{caseId}', { patch: () => answer });
 		const { error } = await get({ caseId: byId(bed.karmaCheck.caseIds[0]!) });
@@ -198,7 +200,7 @@ describe('reading cases', () => {
 			const { error } = await bed.karmaCheckRun('package', 'getAll', {});
 
 			expect(error?.message).toContain(
-				'The packages could not be read: its answer holds no packages',
+				'The packages could not be read: the response contains no list of packages',
 			);
 		});
 	});

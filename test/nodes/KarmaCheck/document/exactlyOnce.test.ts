@@ -71,7 +71,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		});
 		const { error } = await bed.uploadDocument();
 
-		expect(error?.message).toContain('answered 400 “list.0.title is too long”');
+		expect(error?.message).toContain('returned 400 “list.0.title is too long”');
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(1);
 	});
 
@@ -80,7 +80,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		const { error } = await bed.uploadDocument();
 
 		expect(error?.message).toMatch(
-			/KarmaCheck did not put it on case .+: KarmaCheck answered 500 “down”\. Look at the documents of the case first, then finish with 'Create Record' and the file keys$/,
+			/KarmaCheck did not attach it to case .+: KarmaCheck returned 500 “down”\. Check the case's documents first\. For any that are missing, use 'Create Record' with their file keys$/,
 		);
 		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [expect.any(String)] });
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(3);
@@ -95,7 +95,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		});
 		const { error } = await bed.uploadDocument();
 
-		expect(error?.message).toContain('but whether it is on case');
+		expect(error?.message).toContain('but the documents of case');
 		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [expect.any(String)] });
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(1);
 	});
@@ -106,8 +106,10 @@ describe('document / upload, when the record call ends unclearly', () => {
 			parameters: { attachTo: 'none', caseId: byId('') },
 		});
 
-		expect(error?.message).toContain('KarmaCheck made no document of it');
-		expect(error?.message).toContain("finish with 'Create Record' and the file keys");
+		expect(error?.message).toContain('KarmaCheck did not create a document from it');
+		expect(error?.message).toContain(
+			"'Create Record' with the file keys finishes the upload but may create a duplicate",
+		);
 		expect(error?.context).toMatchObject({
 			step: 'record',
 			fileKeys: [bed.karmaCheck.records[0]?.fileKey],
@@ -142,7 +144,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		const { error } = await bed.uploadDocument(three);
 
 		expect(error?.message).toMatch(
-			/^2 of 3 files are stored\. 'a\.pdf' was not stored: the storage answered 403 SignatureDoesNotMatch/,
+			/^2 of 3 files were stored\. 'a\.pdf' was not stored: the storage returned 403 SignatureDoesNotMatch/,
 		);
 		expect(error?.context).toMatchObject({ step: 'transfer' });
 		expect((error?.context as { fileKeys: string[] }).fileKeys).toHaveLength(2);

@@ -59,7 +59,7 @@ describe('documents without an upload', () => {
 			const { error } = await run('createUploadUrl', { ...ask, mimeType: 'audio/mp3' });
 
 			expect(error?.message).toContain(
-				'answered 400 “files.0.mimeType must be a supported MIME type”',
+				'returned 400 “files.0.mimeType must be a supported MIME type”',
 			);
 		});
 	});
@@ -114,7 +114,9 @@ describe('documents without an upload', () => {
 				attachTo: 'none',
 			});
 
-			expect(error?.message).toMatch(/KarmaCheck made no document of it: KarmaCheck answered 400/);
+			expect(error?.message).toMatch(
+				/KarmaCheck did not create a document from it: KarmaCheck returned 400/,
+			);
 		});
 	});
 
@@ -147,7 +149,7 @@ describe('documents without an upload', () => {
 			bed.karmaCheck.script('GET /document/secure/list/case/id/{caseId}', { patch: () => ({}) });
 			const { error } = await run('getAll', { caseId: byId(bed.karmaCheck.caseIds[0]!) });
 
-			expect(error?.message).toContain('could not be read: its answer is not a list');
+			expect(error?.message).toContain('could not be read: the response is not a list');
 		});
 	});
 
@@ -190,14 +192,14 @@ describe('documents without an upload', () => {
 			const { error } = await run('download', { documentId: 'unknown' });
 
 			expect(error?.message).toMatch(
-				/^KarmaCheck gave no download address for document unknown: KarmaCheck answered 40[34]/,
+				/^KarmaCheck did not issue a download URL for document unknown: KarmaCheck returned 40[34]/,
 			);
 		});
 
 		it.each([
-			['a web page', '<!doctype html><title>x</title>', 'what it gave is not a web address'],
-			['an address without https', 'http://s3.example.com/a?Signature=x', 'not on https'],
-			['nothing', '', 'what it gave is not a web address'],
+			['a web page', '<!doctype html><title>x</title>', 'what it returned is not a URL'],
+			['an address without https', 'http://s3.example.com/a?Signature=x', 'is not HTTPS'],
+			['nothing', '', 'what it returned is not a URL'],
 		])('fetches nothing when the answer is %s', async (_, body, words) => {
 			bed.karmaCheck.script('GET /document/secure/id/{id}/download/url', { body });
 			const { error } = await run('download', { documentId: 'some' });
@@ -213,7 +215,7 @@ describe('documents without an upload', () => {
 			const { error, saved } = await run('download', { documentId: 'some' });
 
 			expect(error?.message).toContain(
-				'The file did not arrive: the storage answered 404 NoSuchKey',
+				'The file was not downloaded: the storage returned 404 NoSuchKey',
 			);
 			expect(saved).not.toContain('Signature=');
 		});

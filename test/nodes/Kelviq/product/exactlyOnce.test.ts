@@ -97,7 +97,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 		});
 		const { error } = await uploadImages(bed);
 
-		expect(error?.message).toContain('what is new there has other names');
+		expect(error?.message).toContain('the new entries have different names');
 		expect(error?.context).toMatchObject({ step: 'attach', fileKeys: [expect.any(String)] });
 		expect(bed.kelviq.callsTo(PATCH)).toHaveLength(1);
 	});
@@ -120,7 +120,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 		const { error } = await uploadImages(bed, [two]);
 
 		expect(error?.message).toMatch(
-			/^The images are stored, but not on product .+: Kelviq answered 500 “down”\. Look at the product in Kelviq first: finish with 'Update'/,
+			/^The images are stored, but were not attached to product .+: Kelviq returned 500 “down”\. Check the product in Kelviq first. For any images that are missing, use 'Update' with their file keys/,
 		);
 		const { fileKeys } = error?.context as { fileKeys: string[] };
 		expect(fileKeys).toHaveLength(2);
@@ -143,7 +143,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 		bed.kelviq.script(GET, { status: 403, body: { detail: 'No.' } });
 		const { error } = await uploadImages(bed);
 
-		expect(error?.message).toMatch(/but the product .+ could not be read: Kelviq answered 403/);
+		expect(error?.message).toMatch(/but product .+ could not be read: Kelviq returned 403/);
 		expect(error?.context).toMatchObject({ step: 'attach', fileKeys: [expect.any(String)] });
 		expect(bed.kelviq.callsTo(PATCH)).toHaveLength(1);
 	});

@@ -70,7 +70,7 @@ describe('a run over many items', () => {
 
 		expect(error?.context).toMatchObject({ itemIndex: 2, step: 'input' });
 		expect(error?.description).toBe(
-			'Step: input. Done already, and not undone: 2 other items of this run (0, 1).',
+			'Step: input. Already completed and not rolled back: 2 other items in this run (0, 1).',
 		);
 		expect(bed.karmaCheck.records).toHaveLength(2);
 	});
@@ -87,7 +87,7 @@ describe('a run over many items', () => {
 			{
 				json: {
 					candidate: 'Ada',
-					error: expect.stringContaining('No file was found'),
+					error: expect.stringContaining('no file was found'),
 					...(routesDetails ? { details: { step: 'input' } } : { message: 'Step: input.' }),
 				},
 				pairedItem: { item: 1 },
@@ -183,7 +183,7 @@ describe('a run over many items', () => {
 		});
 
 		if (!knowsCombinedBinaries) {
-			expect(error?.message).toContain("No file was found in 'data'");
+			expect(error?.message).toContain("no file was found in 'data'");
 			return;
 		}
 		expect(error).toBeUndefined();

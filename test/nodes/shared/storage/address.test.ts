@@ -1,7 +1,7 @@
 import { StepError } from '../../../../nodes/shared/errors';
 import { storageAddress } from '../../../../nodes/shared/storage/address';
 
-const REFUSAL = { step: 'mint', refusal: 'KarmaCheck gave no upload address' } as const;
+const REFUSAL = { step: 'mint', refusal: 'KarmaCheck did not issue an upload URL' } as const;
 const vendor = new URL('https://api.karmacheck.io');
 const localVendor = new URL('http://127.0.0.1:8080');
 
@@ -42,7 +42,7 @@ it.each([
 	const { protocol, host } = new URL(address);
 	expect(refused(address, vendorUrl)).toMatchObject({
 		step: 'mint',
-		what: `${REFUSAL.refusal}: the address it gave is on ${protocol}//${host}, not on https, so it was not used`,
+		what: `${REFUSAL.refusal}: the URL it returned (${protocol}//${host}) is not HTTPS and was not used`,
 		remedy: "Check 'Environment' and 'Base URL' in the credential",
 	});
 });
@@ -52,7 +52,7 @@ it.each([undefined, null, '', 'bucket/key', 5, { href: 'https://a.example' }])(
 	(address) => {
 		expect(refused(address, vendor)).toMatchObject({
 			step: 'mint',
-			what: `${REFUSAL.refusal}: what it gave is not a web address`,
+			what: `${REFUSAL.refusal}: what it returned is not a URL`,
 		});
 	},
 );

@@ -52,9 +52,7 @@ describe("a file in n8n's storage", () => {
 
 		const more = itemContext({ ...of, sizes: { 'id-1': MAX_FILE_BYTES + 1 } });
 		await expect(uploadFiles(more.context, 0)).rejects.toMatchObject(
-			refusal(
-				"'a.pdf' has 5368709121 bytes, more than the 5 GiB (5368709120 bytes) that one upload may have",
-			),
+			refusal("'a.pdf' is 5368709121 bytes, over the limit of 5 GiB (5368709120 bytes) per upload"),
 		);
 		expect(more.getBinaryStream).not.toHaveBeenCalled();
 	});
@@ -109,7 +107,7 @@ describe('the name', () => {
 		const of = { binaryPropertyName: 'a, b', options: { fileName: 'x.pdf' } };
 		await expect(read(binary, of)).rejects.toMatchObject(
 			refusal(
-				"'File Name' in Options gives 2 files the same name",
+				"'File Name' in Options would give 2 files the same name",
 				'Remove it, or upload one file per item',
 			),
 		);
@@ -137,7 +135,7 @@ describe('the type', () => {
 		'is refused when it is %j',
 		async (mimeType) => {
 			const unusable = refusal(
-				"'a.pdf' has no usable MIME type",
+				"'a.pdf' has no valid MIME type",
 				"Set 'MIME Type' in Options, e.g. application/pdf",
 			);
 			await expect(read({ data: inMemory('x', { mimeType }) })).rejects.toMatchObject(unusable);
