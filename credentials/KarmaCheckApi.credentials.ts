@@ -107,7 +107,7 @@ export class KarmaCheckApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls this while the token is empty and once more when the API refuses it. */
+	/** n8n calls this while the token is empty, and once more when the API refuses the token. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,

@@ -2,11 +2,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
 import { exactlyOnce } from '../../shared/vendor/exactlyOnce';
 import { keepingKeys } from '../../shared/vendor/expectation';
-import { listOf, entryText } from './answer';
+import { listOf, entryText } from './response';
 import { karmaCheck, unknownId } from './client';
 import { listDocuments } from './documents';
 
-/** A stored file that is to become a document. */
+/** A stored file to create a document from. */
 export interface RecordableFile {
 	fileKey: string;
 	fileName: string;
@@ -20,11 +20,11 @@ export interface DocumentDetails {
 }
 
 /**
- * Makes documents of stored files, each exactly once.
+ * Creates documents from stored files, each exactly once.
  *
- * KarmaCheck has no idempotency keys. With a case, its documents tell by their fileKey what an
- * unclear call has done, so that only the missing ones are sent again. Without a case nothing can
- * be looked up: then an unclear call is never repeated.
+ * KarmaCheck has no idempotency keys. With a case, the fileKeys of its documents tell what an unclear
+ * call has done, so only the missing ones are sent again. Without a case nothing can be checked, so an
+ * unclear call is never repeated.
  * @returns their secureDocumentIds, in the order of the files
  * @throws StepError with step `record` and the file keys
  */
@@ -44,7 +44,7 @@ export async function recordDocuments(
 	};
 	const create = async () => {
 		const ids = await createRecords(context, missing, details, caseId);
-		// A single record needs no matching. For several, the API promises no order.
+		// A single record needs no matching. For several, the API does not promise an order.
 		const matched = files.length === 1 ? ids : await find();
 		if (matched) return matched;
 		throw contradiction(caseId);
@@ -56,7 +56,7 @@ export async function recordDocuments(
 	}
 }
 
-/** The documents of a case that were made of these files. */
+/** The documents of a case that were created from these files. */
 export async function idsByFileKey(
 	context: IExecuteFunctions,
 	files: Array<{ fileKey: string }>,
@@ -83,7 +83,7 @@ const LOOK_FIRST =
 	"Check the case's documents first. For any that are missing, use 'Create Record' with their file keys";
 
 /**
- * The call itself, which is not repeatable: a second one makes a second record of each file.
+ * The call itself, which is not repeatable: a second call creates a second record of each file.
  * https://developer.karmacheck.com/api-reference/secure-documents/create-secure-document-records
  */
 async function createRecords(
@@ -115,18 +115,18 @@ async function createRecords(
 			body: { list, ...(caseId ? { accessGrants: { caseId } } : {}) },
 			...record,
 		});
-	const answer = await keepingKeys(fileKeys, create);
-	return listOf(answer, record, files.length).map((entry) =>
+	const response = await keepingKeys(fileKeys, create);
+	return listOf(response, record, files.length).map((entry) =>
 		entryText(entry, 'secureDocumentId', record),
 	);
 }
 
 function withMissing(error: StepError, missing: RecordableFile[], total: number): StepError {
-	const made = total - missing.length;
+	const created = total - missing.length;
 	return new StepError({
 		...error,
 		fileKeys: missing.map(({ fileKey }) => fileKey),
-		what: made ? `${made} of ${total} documents were created. ${error.what}` : error.what,
+		what: created ? `${created} of ${total} documents were created. ${error.what}` : error.what,
 	});
 }
 

@@ -9,7 +9,7 @@ import { karmaCheck } from './client';
 import { mintUploadSlot, mintUploadSlots, type UploadSlot } from './mint';
 
 /**
- * Puts files into KarmaCheck's storage. All their URLs are asked for in one call.
+ * Uploads files to KarmaCheck's storage. All their URLs are requested in one call.
  * @returns the keys they are stored under, in the order of the files
  * @throws StepError with step `mint` or `transfer`, and the keys of what is stored
  */

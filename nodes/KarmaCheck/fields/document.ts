@@ -31,7 +31,7 @@ export const titleOption: INodeProperties = {
 
 export const documentTypeField: INodeProperties = { ...documentTypeOption, required: true };
 
-/** What 'Options' say about the documents of one item; texts that are empty are left out. */
+/** What 'Options' says about the documents of one item; empty texts are omitted. */
 export function documentDetails(context: IExecuteFunctions, itemIndex: number): DocumentDetails {
 	const { documentTypeId, title, description } = context.getNodeParameter(
 		'options',

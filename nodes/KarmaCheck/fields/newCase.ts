@@ -104,7 +104,7 @@ export const additionalFields: INodeProperties = collection(
 	],
 );
 
-/** The optional fields of a new case as the API names them; empty ones are left out. */
+/** The optional fields of a new case as the API names them; empty ones are omitted. */
 export function additionalBody(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const fields = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
 	const { disableOptions, documentIds, excludeServices, orderConfig, orderData, ...others } =
@@ -116,7 +116,7 @@ export function additionalBody(context: IExecuteFunctions, itemIndex: number): I
 		excludeServices: listValue(excludeServices),
 		orderConfig: jsonValue(orderConfig, 'Order Config'),
 		orderData: jsonValue(orderData, 'Order Data'),
-		// A bit mask. An expression may give its number at once.
+		// A bit mask. An expression may return the number itself.
 		disableOptions: [disableOptions ?? []]
 			.flat()
 			.reduce<number>((sum, bit) => sum | Number(bit), 0),
@@ -124,7 +124,7 @@ export function additionalBody(context: IExecuteFunctions, itemIndex: number): I
 	return Object.fromEntries(Object.entries(body).filter(([, value]) => !isEmpty(value)));
 }
 
-/** @returns the e-mail of the user that the case is attributed to, or '' */
+/** @returns the email of the user that the case is attributed to, or '' */
 export function onBehalfOf(context: IExecuteFunctions, itemIndex: number): string {
 	return textOf(context.getNodeParameter('additionalFields.onBehalfOf', itemIndex, ''));
 }

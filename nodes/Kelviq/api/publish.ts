@@ -32,8 +32,8 @@ export async function publishPlan(
 	};
 	const publish = async () => {
 		const path = `${planPath(identifier)}publish/`;
-		const answer = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
-		const status = (answer as IDataObject | null)?.status;
+		const response = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
+		const status = (response as IDataObject | null)?.status;
 		if (status === 'published') return true;
 		throw new StepError({
 			step,
@@ -47,7 +47,7 @@ export async function publishPlan(
 	await exactlyOnce(publish, find);
 }
 
-/** Tells the user, once for each plan of a run, that buyers do not see what has been changed. */
+/** Tells the user, once for each plan in a run, that buyers do not see the change yet. */
 export async function hintAtDraft(
 	context: IExecuteFunctions,
 	run: Run,

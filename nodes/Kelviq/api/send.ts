@@ -9,7 +9,7 @@ import type { UploadFile } from '../../shared/storage/source';
 import { MINT, mintMediaUpload, type MediaUpload } from './mint';
 
 /**
- * Puts files into Kelviq's storage, each by a form of its own.
+ * Uploads files to Kelviq's storage, each with its own form.
  * @returns the temporary keys, in the order of the files; each may be attached once
  * @throws StepError with step `mint`, `input` or `transfer`, and the keys of what is stored
  */
@@ -20,7 +20,7 @@ export async function storeFiles(
 ): Promise<string[]> {
 	const { vendor } = MINT;
 	return await sendAll(files, run, async (file) => {
-		// Asked for when its turn has come: forms expire, and files may wait long in a queue.
+		// Requested when its turn comes: forms expire, and files may wait in the queue for a long time.
 		const mint = async () => {
 			const upload = await mintMediaUpload(context, file);
 			assertPolicyAllows(upload, file, MINT);

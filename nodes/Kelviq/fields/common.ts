@@ -54,14 +54,14 @@ export const orderingOption: INodeProperties = {
 	description: 'Sort order, lowest first',
 };
 
-/** The optional fields of a new entity; those left empty are left out. */
+/** The optional fields of a new entity; empty ones are omitted. */
 export function additionalFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const fields = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
 	const isGiven = (value: unknown) => value !== '' && value !== null && value !== undefined;
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
 }
 
-/** The fields to set; an empty text empties the field. @throws StepError when there are none */
+/** The fields to set; an empty text clears the field. @throws StepError if there are none */
 export function updateFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
 	const isGiven = (value: unknown) => value !== null && value !== undefined;

@@ -68,8 +68,8 @@ export const planOptions = [
 ];
 
 /**
- * What users enter about a plan, as the API takes it, and the keys of the files to add.
- * @throws StepError with step `input` when JSON is broken or not what it has to be
+ * What users enter about a plan, as the API expects it, and the keys of the files to add.
+ * @throws StepError with step `input` if JSON is not valid or not of the right kind
  */
 export function planValues({ fileKeys, license, links, metadata, ...others }: IDataObject): {
 	fields: IDataObject;
@@ -87,11 +87,11 @@ export function planValues({ fileKeys, license, links, metadata, ...others }: ID
 function objectValue(value: unknown, field: string): IDataObject | undefined {
 	const object = jsonValue(value, field);
 	if (!Array.isArray(object)) return object;
-	throw inputError(`'${field}' is a list, not an object`, 'Put it in { }');
+	throw inputError(`'${field}' is a list, not an object`, 'Enter an object in { }');
 }
 
 function listOfLinks(value: unknown): IDataObject[] | undefined {
 	const links = jsonValue(value, 'Links');
 	if (links === undefined || Array.isArray(links)) return links;
-	throw inputError("'Links' is an object, not a list", 'Put it in [ ]');
+	throw inputError("'Links' is an object, not a list", 'Enter a list in [ ]');
 }

@@ -69,7 +69,7 @@ export async function searchProducts(
 	});
 }
 
-/** @throws StepError with step `input` when empty */
+/** @throws StepError with step `input` if empty */
 export function chosenProduct(context: IExecuteFunctions, itemIndex: number): string {
 	const remedy = 'Choose a product or enter its ID';
 	return requiredText(context, 'productId', itemIndex, 'Product', remedy);

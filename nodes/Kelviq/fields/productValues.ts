@@ -17,7 +17,7 @@ export const newProductOptions = [descriptionOption, identifierOption, imageKeys
 
 export const productOptions = [descriptionOption, imageKeysOption, nameOption, taxCodeField];
 
-/** What users enter about a product, as the API takes it, and the keys of the images to add. */
+/** What users enter about a product, as the API expects it, and the keys of the images to add. */
 export function productValues({ imageKeys, ...fields }: IDataObject): {
 	fields: IDataObject;
 	imageKeys: string[];

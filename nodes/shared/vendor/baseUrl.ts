@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 import { isLoopback } from '../loopback';
 
-/** A vendor's own base URLs, by the value of 'Environment' in its credential. */
+/** A vendor's base URLs, by the value of 'Environment' in its credential. */
 export type Environments = Readonly<Record<string, string>>;
 
 /**
@@ -49,7 +49,7 @@ export function baseUrlExpression(environments: Environments): string {
 }
 
 /**
- * Refuses to add a secret to a request that leaves for another host.
+ * Refuses to add a secret to a request to another host.
  * @throws UserError
  */
 export function assertOwnOrigin(

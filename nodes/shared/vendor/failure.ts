@@ -4,7 +4,7 @@ import { isTransient, NOT_TRUSTED, retryAfter } from '../retry';
 import { RUN_AGAIN, type Expectation } from './expectation';
 import type { Vendor } from './vendor';
 
-/** What went wrong: a status with the body that came, or the code of a broken connection. */
+/** What went wrong: a status with its body, or the code of a broken connection. */
 export interface Failure {
 	status?: number;
 	code: string;
@@ -14,17 +14,17 @@ export interface Failure {
 
 const NOT_REACHED = /^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)$/;
 
-/** n8n wraps what it throws in its own error; what tells the cases apart is the cause. */
+/** n8n wraps what it throws in its own error; the cause tells the cases apart. */
 export function failureOf(thrown: unknown): Failure {
 	const { cause = thrown, httpCode, messages } = thrown as Wrapped;
 	const { response, code, message } = cause as Cause;
-	// A good status with a failure: the answer broke off on its way, and what it says is not known.
+	// A good status with a failure: the response was cut off, and what it says is unknown.
 	if (response?.status && response.status >= 300) {
 		const { status, data, headers } = response;
 		const text = typeof data === 'string' ? data : JSON.stringify(data ?? '');
 		return { status, code: '', text, retryAfterMs: retryAfter(headers?.['retry-after']) };
 	}
-	// Up to n8n 2.3x its error has no cause, but the code and the first message.
+	// Up to n8n 2.3x, its error has no cause, only the code and the first message.
 	return { code: code ?? httpCode ?? '', text: messages?.[0] ?? message ?? '' };
 }
 
@@ -46,11 +46,11 @@ export interface CallContext {
 	expectation: Expectation;
 	/** The host that was called, for messages about the connection. */
 	host: string;
-	/** What must not show up in the message. */
+	/** What must not appear in the message. */
 	secrets?: string[];
 }
 
-/** A failure in words. */
+/** Describes a failure to the user. */
 export function failureToStepError(
 	{ status, code, text, retryAfterMs }: Failure,
 	{ vendor, expectation, host, secrets = [] }: CallContext,
@@ -67,7 +67,7 @@ export function failureToStepError(
 			unclear,
 			transient: isTransient(status, code),
 			retryAfterMs,
-			answer: status ? text : '',
+			response: status ? text : '',
 		});
 
 	if (status) {
@@ -79,7 +79,7 @@ export function failureToStepError(
 			status >= 500 || status === 408,
 		);
 	}
-	// Nothing can have happened over a connection that was never made, or not trusted.
+	// Nothing can have happened over a connection that was never established, or not trusted.
 	if (NOT_REACHED.test(code) || NOT_TRUSTED.test(code)) {
 		return fail(
 			`${host} could not be reached (${code})`,
@@ -93,7 +93,7 @@ export function failureToStepError(
 			true,
 		);
 	}
-	// Not the network: the credential itself refused, with a sentence of its own.
+	// Not the network: the credential itself refused, with its own message.
 	const [what = '', ...remedy] = redact(text, secrets).split('. ');
 	return fail(what, remedy.join('. ') || 'Open the credential and correct it');
 }
@@ -104,10 +104,10 @@ function remedyFor(status: number): string {
 	return 'Correct the fields named in the message, then run this item again';
 }
 
-/** Deeper than this nobody says anything to people; a hostile answer may be thousands deep. */
+/** No message for people is nested deeper; a hostile response may be thousands of levels deep. */
 const MAX_LEVELS = 8;
 
-/** The human part of an error body, whichever of the known shapes it has. */
+/** The human-readable part of an error body, in any of the known shapes. */
 function messageOf(text: string): string {
 	try {
 		return wordsOf(JSON.parse(text), MAX_LEVELS);
@@ -127,7 +127,7 @@ function wordsOf(body: unknown, levels: number): string {
 	return levels ? wordsOf(words, levels - 1) : '…';
 }
 
-/** What validators say: texts under the names of fields, which may be nested. */
+/** Validation messages: texts under the names of fields, which may be nested. */
 function complaints(value: unknown, levels: number): string {
 	if (typeof value !== 'object' || value === null) return String(value ?? '');
 	if (!levels) return '…';

@@ -60,7 +60,7 @@ export const documentCreateRecord: Operation = {
 		const wanted = textOf(this.getNodeParameter('options.fileFormat', itemIndex, ''));
 		const fileFormat = FILE_FORMATS.includes(wanted) ? wanted : fileFormatOfName(fileName);
 
-		// This finishes uploads that broke off, and what broke off may have been done after all.
+		// This finishes interrupted uploads, and what was interrupted may have been done after all.
 		const existing = caseId && (await idsByFileKey(this, [{ fileKey }], caseId)).get(fileKey);
 		const [secureDocumentId] = existing
 			? [existing]

@@ -15,8 +15,8 @@ export interface ImageOptions {
 }
 
 /**
- * A product as something that images are attached to.
- * @param fields what else is set by the same call
+ * A product as a target to attach images to.
+ * @param fields what else to set in the same call
  */
 export function productTarget(
 	context: IExecuteFunctions,
@@ -47,9 +47,9 @@ export function productTarget(
 }
 
 /**
- * Puts stored images on a product and, if wanted, the old ones away: only once the new are there.
- * A replaced thumbnail hands this role on.
- * @returns the product afterwards, with what became of the files
+ * Attaches stored images to a product and, if requested, deletes the old ones, but only after the new
+ * ones are there. If the thumbnail is replaced, a new image becomes the thumbnail.
+ * @returns the product afterward, with the new images
  * @throws StepError with step `attach`
  */
 export async function attachImages(
@@ -90,7 +90,7 @@ export async function attachImages(
 		...owner,
 		images: heir ? left.map((image) => ({ ...image, thumbnail: image.id === heir.id })) : left,
 	};
-	// Everything is done: an item that failed now would be run again, and its images be there twice.
+	// Everything is done: if the item failed now, it would be run again and its images duplicated.
 	const product =
 		heir || replaced.length
 			? await getProduct(context, productId, after('it could not be read')).catch(() => known)

@@ -57,7 +57,7 @@ export const planUploadFiles: Operation = {
 		const identifier = chosenPlan(this, itemIndex);
 		const files = await uploadFiles(this, itemIndex);
 		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
-		// A wrong identifier shows before gigabytes are sent.
+		// A wrong identifier is noticed before gigabytes are sent.
 		await run.once(`plan ${identifier}`, async () => await getPlan(this, identifier));
 
 		const fileKeys = await storeFiles(this, run, files);

@@ -27,15 +27,15 @@ export const planFileDownload: Operation = {
 			step: 'request',
 			refusal: `File ${fileId} was not downloaded`,
 		});
-		// Older versions are not looked through, but their files can still be had.
+		// Older versions are not searched, but their files can still be downloaded.
 		const about = found ?? { id: fileId, name: fileId };
 
 		const url = await downloadUrl(this, identifier, fileId);
-		const { file, ...arrived } = await download(
+		const { file, ...downloaded } = await download(
 			this,
 			{ url, name: partName(about.name, fileId), vendor: kelviq.vendor.name },
 			run.signal,
 		);
-		return new FileItem({ ...about, ...arrived }, { [field]: file });
+		return new FileItem({ ...about, ...downloaded }, { [field]: file });
 	},
 };

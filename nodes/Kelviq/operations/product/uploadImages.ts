@@ -56,7 +56,7 @@ export const productUploadImages: Operation = {
 		const productId = chosenProduct(this, itemIndex);
 		const files = await uploadFiles(this, itemIndex);
 		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
-		// A wrong id shows before gigabytes are sent.
+		// A wrong ID is noticed before gigabytes are sent.
 		await run.once(`product ${productId}`, async () => await getProduct(this, productId));
 
 		const fileKeys = await storeFiles(this, run, files);

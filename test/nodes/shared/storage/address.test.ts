@@ -1,5 +1,5 @@
 import { StepError } from '../../../../nodes/shared/errors';
-import { storageAddress } from '../../../../nodes/shared/storage/address';
+import { storageUrl } from '../../../../nodes/shared/storage/address';
 
 const REFUSAL = { step: 'mint', refusal: 'KarmaCheck did not issue an upload URL' } as const;
 const vendor = new URL('https://api.karmacheck.io');
@@ -7,7 +7,7 @@ const localVendor = new URL('http://127.0.0.1:8080');
 
 function refused(address: unknown, vendorUrl: URL): StepError {
 	try {
-		storageAddress(address, vendorUrl, REFUSAL);
+		storageUrl(address, vendorUrl, REFUSAL);
 	} catch (error) {
 		return error as StepError;
 	}
@@ -19,8 +19,8 @@ it.each([
 	'https://BUCKET.s3.amazonaws.com:443/a/../b',
 	'HTTPS://bucket.example.com',
 ])('gives back %s byte for byte', (address) => {
-	expect(storageAddress(address, vendor, REFUSAL)).toBe(address);
-	expect(storageAddress(address, localVendor, REFUSAL)).toBe(address);
+	expect(storageUrl(address, vendor, REFUSAL)).toBe(address);
+	expect(storageUrl(address, localVendor, REFUSAL)).toBe(address);
 });
 
 it.each([
@@ -29,7 +29,7 @@ it.each([
 	'http://localhost/key',
 	'http://[::1]:9000/key',
 ])('accepts %s when the vendor is on this machine too', (address) => {
-	expect(storageAddress(address, localVendor, REFUSAL)).toBe(address);
+	expect(storageUrl(address, localVendor, REFUSAL)).toBe(address);
 });
 
 it.each([

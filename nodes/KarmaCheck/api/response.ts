@@ -1,12 +1,12 @@
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 
 /**
- * The entries of a `{ list: [...] }` answer.
- * @param length how many there have to be, where entries are matched by position
+ * The entries of a `{ list: [...] }` response.
+ * @param length how many there must be, if entries are matched by position
  * @throws StepError
  */
-export function listOf(answer: unknown, expectation: Expectation, length?: number): unknown[] {
-	const list = (answer as { list?: unknown } | null)?.list;
+export function listOf(response: unknown, expectation: Expectation, length?: number): unknown[] {
+	const list = (response as { list?: unknown } | null)?.list;
 	if (!Array.isArray(list)) throw unexpected(expectation, 'the response contains no list');
 	if (length !== undefined && list.length !== length) {
 		throw unexpected(expectation, `the response lists ${list.length} entries instead of ${length}`);
@@ -14,7 +14,7 @@ export function listOf(answer: unknown, expectation: Expectation, length?: numbe
 	return list;
 }
 
-/** A text in an entry of such a list. @throws StepError when it is missing */
+/** A text in an entry of such a list. @throws StepError if it is missing */
 export function entryText(entry: unknown, name: string, expectation: Expectation): string {
 	const value = (entry as Record<string, unknown> | null)?.[name];
 	if (typeof value === 'string' && value) return value;

@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 
 /**
- * An answer that is one entity.
- * @param id the name of the text that every such entity has
+ * A response that is a single entity.
+ * @param id the name of the text field that every such entity has
  * @throws StepError
  */
 export function entityOf<Entity extends IDataObject>(
-	answer: unknown,
+	response: unknown,
 	id: keyof Entity & string,
 	expectation: Expectation,
 ): Entity {
-	const value = (answer as IDataObject | null)?.[id];
-	if (typeof value === 'string' && value) return answer as Entity;
+	const value = (response as IDataObject | null)?.[id];
+	if (typeof value === 'string' && value) return response as Entity;
 	throw unexpected(expectation, `the response has no '${id}'`);
 }
 
