@@ -5,7 +5,7 @@ import { runItems } from '../soak/uploads';
 import type { SoakItem } from '../soak/work';
 import { bytesNamed, sha256 } from '../soak/seeded';
 
-/** In one execution; of those that are cancelled, twenty are under way and the others wait. */
+/** In one execution; of those that are canceled, twenty are under way and the others wait. */
 const ITEMS = 40;
 /** More than a connection takes at once, so that a transfer can be cut in its middle. */
 const SIZE = 200 * 1024;
@@ -45,14 +45,14 @@ export const TROUBLES: Record<string, Trouble> = {
 		on: anything,
 		fault: { kind: 'reset', when: 'after' },
 	},
-	'cancelled in the mint': { where: 'vendor', on: isMint, fault: stall('before'), cancelAt: 20 },
-	'cancelled in the transfer': {
+	'canceled in the mint': { where: 'vendor', on: isMint, fault: stall('before'), cancelAt: 20 },
+	'canceled in the transfer': {
 		where: 'storage',
 		on: anything,
 		fault: stall('body'),
 		cancelAt: 20,
 	},
-	'cancelled in the record': { where: 'vendor', on: isRecord, fault: stall('before'), cancelAt: 5 },
+	'canceled in the record': { where: 'vendor', on: isRecord, fault: stall('before'), cancelAt: 5 },
 };
 
 /** Runs one execution into trouble. Resolves with the number of uploads that did not work. */

@@ -48,7 +48,7 @@ describe('toStepError', () => {
 		});
 	});
 
-	it('does not repeat an address with its signature', () => {
+	it('does not repeat a URL with its signature', () => {
 		const thrown = new Error('Invalid URL https://bucket.example.com/key?Signature=c2lnbmF0dXJl');
 		expect(toStepError(thrown).message).not.toContain('c2lnbmF0dXJl');
 	});

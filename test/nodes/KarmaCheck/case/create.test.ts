@@ -31,7 +31,7 @@ describe('case / create', () => {
 	const create = async (parameters: object) =>
 		await bed.karmaCheckRun('case', 'create', { parameters: { ...parameters } });
 
-	it('orders a case and gives its ids', async () => {
+	it('orders a case and returns its IDs', async () => {
 		const { items, error } = await create(candidate());
 
 		expect(error).toBeUndefined();
@@ -120,8 +120,8 @@ describe('case / create', () => {
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['the answer is 500', { status: 500, body: 'oops' }],
-		['the answer is a web page', { body: '<!doctype html><title>Proxy</title>' }],
+		['the response is 500', { status: 500, body: 'oops' }],
+		['the response is a web page', { body: '<!doctype html><title>Proxy</title>' }],
 	])('finds the case when %s after it was created, and never orders twice', async (_, reply) => {
 		bed.karmaCheck.script(CREATE, { after: true, ...reply });
 		const { items, error } = await create(candidate());
@@ -135,7 +135,7 @@ describe('case / create', () => {
 		});
 	});
 
-	it('tells the new case from an older one when an override made it', async () => {
+	it('tells the new case from an older one when an override created it', async () => {
 		const parameters = candidate({ additionalFields: { orderOverride: 'add' } });
 		const first = await create(parameters);
 		bed.karmaCheck.script(CREATE, { after: true, destroy: true });
@@ -168,7 +168,7 @@ describe('case / create', () => {
 		expect(bed.karmaCheck.casesCreated).toBe(0);
 	});
 
-	it('says so when the cases cannot be read after an unclear answer', async () => {
+	it('says so when the cases cannot be read after an unclear response', async () => {
 		bed.karmaCheck.script(CREATE, { destroy: true, after: true });
 		bed.karmaCheck.script('GET /case/list', { status: 403, body: 'no' });
 		const { error } = await create(candidate());

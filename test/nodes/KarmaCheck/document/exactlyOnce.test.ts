@@ -26,10 +26,10 @@ describe('document / upload, when the record call ends unclearly', () => {
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['a proxy answers 502', { status: 502, body: '<html><title>Bad gateway</title></html>' }],
-		['the answer is a web page', { body: '<!doctype html><title>Proxy</title>' }],
-		['the answer has another length', { patch: () => ({ list: [] }) }],
-		['the answer has no ids', { patch: () => ({ list: [{}] }) }],
+		['a proxy returns 502', { status: 502, body: '<html><title>Bad gateway</title></html>' }],
+		['the response is a web page', { body: '<!doctype html><title>Proxy</title>' }],
+		['the response has another length', { patch: () => ({ list: [] }) }],
+		['the response has no ids', { patch: () => ({ list: [{}] }) }],
 	])('finds the record when %s after the work was done', async (_, reply) => {
 		bed.karmaCheck.script(RECORD, { after: true, ...reply });
 		const { items, error } = await bed.uploadDocument();
@@ -42,7 +42,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['the answer is 503', { status: 503, body: 'busy' }],
+		['the response is 503', { status: 503, body: 'busy' }],
 	])('sends it again when %s before the work was done', async (_, reply) => {
 		bed.karmaCheck.script(RECORD, reply);
 		const { items, error } = await bed.uploadDocument();
@@ -131,7 +131,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		}
 	});
 
-	it('makes no record when one of three files was not stored, and names those that were', async () => {
+	it('creates no record when one of three files was not stored, and names those that were', async () => {
 		bed.karmaCheck.script('POST /document/secure/upload', {
 			patch: (body) => {
 				const { list } = body as { list: Array<{ url: string; fileKey: string }> };

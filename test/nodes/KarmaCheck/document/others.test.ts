@@ -22,7 +22,7 @@ describe('documents without an upload', () => {
 	const uploaded = async () => (await bed.uploadDocument()).items[0]!.json;
 
 	describe('getMimeTypes', () => {
-		it('gives an item per type', async () => {
+		it('returns an item per type', async () => {
 			const { items, error } = await run('getMimeTypes');
 
 			expect(error).toBeUndefined();
@@ -65,7 +65,7 @@ describe('documents without an upload', () => {
 	});
 
 	describe('createRecord', () => {
-		it('makes a document of a stored file and puts it on the case', async () => {
+		it('creates a document from a stored file and attaches it to the case', async () => {
 			const first = await bed.uploadDocument({
 				parameters: { attachTo: 'none', caseId: byId('') },
 			});
@@ -93,7 +93,7 @@ describe('documents without an upload', () => {
 			});
 		});
 
-		it('gives the document that a broken-off upload made after all, instead of a second one', async () => {
+		it('returns the document that an interrupted upload created after all, instead of a second one', async () => {
 			const { fileKey, secureDocumentId } = await uploaded();
 			bed.karmaCheck.requests.length = 0;
 			const { items, error } = await run('createRecord', {
@@ -121,7 +121,7 @@ describe('documents without an upload', () => {
 	});
 
 	describe('getAll', () => {
-		it('gives the documents of the case as the API has them', async () => {
+		it('returns the documents of the case as the API has them', async () => {
 			const { secureDocumentId, fileKey } = await uploaded();
 			const { items, error } = await run('getAll', {
 				caseId: byId(bed.karmaCheck.caseIds[0]!),
@@ -134,7 +134,7 @@ describe('documents without an upload', () => {
 			);
 		});
 
-		it('shows documents that KarmaCheck made, and stops at the limit', async () => {
+		it('shows documents that KarmaCheck created, and stops at the limit', async () => {
 			const caseId = byId(bed.karmaCheck.caseIds[1]!);
 			const all = await run('getAll', { caseId, returnAll: true });
 			const one = await run('getAll', { caseId, limit: 1 });
@@ -145,7 +145,7 @@ describe('documents without an upload', () => {
 			expect(one.items).toHaveLength(1);
 		});
 
-		it('says so when the answer is not a list', async () => {
+		it('says so when the response is not a list', async () => {
 			bed.karmaCheck.script('GET /document/secure/list/case/id/{caseId}', { patch: () => ({}) });
 			const { error } = await run('getAll', { caseId: byId(bed.karmaCheck.caseIds[0]!) });
 
@@ -155,7 +155,7 @@ describe('documents without an upload', () => {
 
 	describe('download', () => {
 		it.each(['bare', 'quoted', 'lineBreak'] as const)(
-			'puts the file in the output field (the address comes %s)',
+			'puts the file in the output field (the URL comes %s)',
 			async (quirk) => {
 				const { secureDocumentId } = await uploaded();
 				bed.storage.requests.length = 0;
@@ -188,7 +188,7 @@ describe('documents without an upload', () => {
 			expect(bed.storage.requests[0]?.headers).not.toHaveProperty('content-type');
 		});
 
-		it('says which document KarmaCheck does not give', async () => {
+		it('says which document KarmaCheck does not return', async () => {
 			const { error } = await run('download', { documentId: 'unknown' });
 
 			expect(error?.message).toMatch(
@@ -198,9 +198,9 @@ describe('documents without an upload', () => {
 
 		it.each([
 			['a web page', '<!doctype html><title>x</title>', 'what it returned is not a URL'],
-			['an address without https', 'http://s3.example.com/a?Signature=x', 'is not HTTPS'],
+			['a URL without https', 'http://s3.example.com/a?Signature=x', 'is not HTTPS'],
 			['nothing', '', 'what it returned is not a URL'],
-		])('fetches nothing when the answer is %s', async (_, body, words) => {
+		])('fetches nothing when the response is %s', async (_, body, words) => {
 			bed.karmaCheck.script('GET /document/secure/id/{id}/download/url', { body });
 			const { error } = await run('download', { documentId: 'some' });
 

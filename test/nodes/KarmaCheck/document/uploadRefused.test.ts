@@ -23,7 +23,7 @@ describe('document / upload, when something is wrong', () => {
 
 	it.each([
 		[
-			'a misspelt field',
+			'a misspelled field',
 			{ parameters: { binaryPropertyName: 'dta' } },
 			"Nothing was sent: no file was found in 'dta' of the incoming item. Use one of the fields that hold a file: 'data'",
 		],
@@ -56,7 +56,7 @@ describe('document / upload, when something is wrong', () => {
 		expect(bed.karmaCheck.requests).toEqual([]);
 	});
 
-	it('refuses a type that KarmaCheck does not list, before asking for an address', async () => {
+	it('refuses a type that KarmaCheck does not list, before requesting a URL', async () => {
 		const { error } = await bed.uploadDocument({
 			items: withFile({ mimeType: 'application/octet-stream', fileName: 'scan.bin' }),
 		});
@@ -147,7 +147,7 @@ describe('document / upload, when something is wrong', () => {
 			"KarmaCheck returned “a web page, 'Proxy'” instead of data",
 		],
 		[
-			'another number of addresses',
+			'another number of URLs',
 			{ patch: () => ({ list: [] }) },
 			'the response lists 0 entries instead of 1',
 		],
@@ -159,7 +159,7 @@ describe('document / upload, when something is wrong', () => {
 		],
 		['an empty entry', { patch: () => ({ list: [null] }) }, "the response has no 'url'"],
 		[
-			'an address without https',
+			'a URL without https',
 			{
 				patch: () => ({
 					list: [{ url: 'http://s3.example.com/x?Signature=s3cret', fileKey: 'k' }],
@@ -172,7 +172,7 @@ describe('document / upload, when something is wrong', () => {
 			{ status: 302, headers: { location: 'https://elsewhere.example' } },
 			'returned 302',
 		],
-	])('sends no byte when the mint call answers with %s', async (_, reply, words) => {
+	])('sends no byte when the mint call returns %s', async (_, reply, words) => {
 		bed.karmaCheck.script('POST /document/secure/upload', reply);
 		const { error, saved } = await bed.uploadDocument();
 
@@ -199,7 +199,7 @@ describe('document / upload, when something is wrong', () => {
 		expect(bed.karmaCheck.records[0]?.fileKey).toBe(items[0]?.json.fileKey);
 	});
 
-	it('names the clock when even new URLs have expired, and makes no record', async () => {
+	it('names the clock when even new URLs have expired, and creates no record', async () => {
 		bed.karmaCheck.urlExpiresInSeconds = -10;
 		const { error, saved } = await bed.uploadDocument();
 		bed.karmaCheck.urlExpiresInSeconds = 3600;

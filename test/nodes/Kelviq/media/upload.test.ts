@@ -201,18 +201,18 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 			"no usable 'fileKey'",
 		],
 		[
-			'an address without https',
+			'a URL without https',
 			{ patch: () => ({ url: 'http://a.example/', fields: {}, fileKey: 'k' }) },
 			'(http://a.example) is not HTTPS',
 		],
 		[
-			'an address that is none',
+			'something that is not a URL',
 			{ patch: () => ({ url: 'nowhere', fields: {}, fileKey: 'k' }) },
 			'is not a URL',
 		],
 		['nothing', { body: '' }, 'returned nothing instead of data'],
 		['null', { body: 'null' }, "no usable 'fields'"],
-	])('sends nothing when it answers with %s', async (_, reply, words) => {
+	])('sends nothing when it returns %s', async (_, reply, words) => {
 		bed.storage.requests.length = 0;
 		bed.kelviq.script('POST /media/', reply);
 		const { error } = await bed.uploadMedia();

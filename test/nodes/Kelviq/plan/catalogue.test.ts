@@ -57,7 +57,7 @@ describe('plans', () => {
 		expect(newest('team').description).toBe('For five.');
 	});
 
-	it('are never created twice: after an unclear answer the user is told where to look', async () => {
+	it('are never created twice: after an unclear response the user is told where to check', async () => {
 		bed.kelviq.script('POST /catalog/plans/', { status: 500, body: 'oops', after: true });
 		const { error } = await bed.kelviqRun('plan', 'create', {
 			parameters: { name: 'Team', productId: byId(bed.kelviq.products[0]!.id) },
@@ -105,7 +105,7 @@ describe('plans', () => {
 		`https://app.kelviq.com/products/0d65f7c0-7e91-4f56-9b32-13a9a6a7c1de/plans/${PUBLISHED}/files?tab=1`,
 		`https://sandboxapi.kelviq.com/api/v1/catalog/plans/${PUBLISHED}/`,
 		`https://app.kelviq.com/pricing/${PUBLISHED}/#top`,
-	])('are found by the address %s', async (value) => {
+	])('are found by the URL %s', async (value) => {
 		const planIdentifier = { __rl: true, mode: 'url', value };
 		const { items, error } = await run('get', '', { planIdentifier });
 
@@ -132,7 +132,7 @@ describe('plans', () => {
 		);
 	});
 
-	it('get files by their keys once, also when the answer got lost', async () => {
+	it('get files by their keys once, also when the response was lost', async () => {
 		const fileKeys = [await storedKey(bed, 'a.zip'), await storedKey(bed, 'b.zip')];
 		bed.kelviq.script(PATCH, { destroy: true, after: true });
 		const { error } = await run('update', PUBLISHED, { updateFields: { fileKeys, name: 'D2' } });

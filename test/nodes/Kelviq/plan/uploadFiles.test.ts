@@ -22,7 +22,7 @@ describe.each(['newest', 'published'] as const)(
 		const versions = () => bed.kelviq.plan(PUBLISHED).versions;
 		const newest = () => versions().at(-1)!;
 
-		it('puts all files of an item on the draft in one call, and tells that buyers do not see it', async () => {
+		it('attaches all files of an item to the draft in one call, and tells that buyers do not see it', async () => {
 			const { items, error, saved } = await uploadFiles(bed, [imagesItem('a.zip', 'b.zip')]);
 
 			expect(error).toBeUndefined();
@@ -82,7 +82,7 @@ describe.each(['newest', 'published'] as const)(
 		it.each([
 			['a published plan', []],
 			['a draft', ['first.zip']],
-		])('finds the files on %s when the answer got lost', async (_, earlier) => {
+		])('finds the files on %s when the response was lost', async (_, earlier) => {
 			if (earlier.length) await uploadFiles(bed, [imagesItem(...earlier)]);
 			bed.kelviq.requests.length = 0;
 			bed.kelviq.script(PATCH, { destroy: true, after: true });
@@ -125,7 +125,7 @@ describe.each(['newest', 'published'] as const)(
 			);
 		});
 
-		it('keeps the old file when the new one did not make it', async () => {
+		it('keeps the old file when the new one was not attached', async () => {
 			bed.kelviq.script(PATCH, { status: 400, body: { nonFieldErrors: ['Too many files.'] } });
 			const { error } = await uploadFiles(bed, [imagesItem('release-notes.txt')], {
 				existingFiles: 'replaceSameName',

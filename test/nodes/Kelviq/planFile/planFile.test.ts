@@ -50,7 +50,7 @@ describe('the files of a plan', () => {
 	});
 
 	it.each(['newest', 'published'] as const)(
-		'are deleted once when the answer got lost (%s is the default)',
+		'are deleted once when the response was lost (%s is the default)',
 		async (defaultVersion) => {
 			bed.kelviq.defaultVersion = defaultVersion;
 			bed.kelviq.script(`DELETE ${FILE}`, { destroy: true, after: true });
@@ -63,7 +63,7 @@ describe('the files of a plan', () => {
 		},
 	);
 
-	it('are changed when the answer got lost, although their id changed with it', async () => {
+	it('are changed when the response was lost, although their id changed with it', async () => {
 		bed.kelviq.script(`PATCH ${FILE}`, { status: 504, body: 'late', after: true });
 		const updateFields = { name: 'Setup' };
 		const { items, error } = await run('update', files()[0]!.id, { updateFields });
@@ -115,7 +115,7 @@ describe('the files of a plan', () => {
 			{ status: 302, headers: { location: 'http://a.example/f' } },
 			'is not HTTPS',
 		],
-	])('are not downloaded when the answer %s', async (_, reply, words) => {
+	])('are not downloaded when the response %s', async (_, reply, words) => {
 		bed.kelviq.script(DOWNLOAD, reply);
 		const { error } = await run('download', files()[0]!.id);
 
@@ -132,7 +132,7 @@ describe('the files of a plan', () => {
 		expect(error).toBeUndefined();
 	});
 
-	it("give the storage's reason when the address has expired", async () => {
+	it("give the storage's reason when the URL has expired", async () => {
 		bed.kelviq.downloadExpiresInSeconds = -10;
 		const { error, saved } = await run('download', files()[0]!.id);
 

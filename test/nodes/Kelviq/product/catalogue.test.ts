@@ -1,7 +1,7 @@
 import { byId, startBed, type Bed } from '../../../support/bed';
 import { imagesItem, storedKey, uploadImages } from '../catalogue';
 
-describe('the products of the catalogue', () => {
+describe('the products of the catalog', () => {
 	let bed: Bed;
 
 	beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('the products of the catalogue', () => {
 		expect(call?.body).toEqual({ name: 'Plain', taxCode: 'ebook' });
 	});
 
-	it('are never created twice: after an unclear answer the user is told where to look', async () => {
+	it('are never created twice: after an unclear response the user is told where to check', async () => {
 		const before = bed.kelviq.products.length;
 		bed.kelviq.script('POST /catalog/products/', { destroy: true, after: true });
 		const imageKeys = [await storedKey(bed)];
@@ -112,7 +112,7 @@ describe('the products of the catalogue', () => {
 		expect(call?.body).toEqual({ description: '', taxCode: 'training' });
 	});
 
-	it('are updated again after an unclear answer, since that sets the same values', async () => {
+	it('are updated again after an unclear response, since that sets the same values', async () => {
 		bed.kelviq.script('PATCH /catalog/products/{pk}/', { status: 502, body: 'down', after: true });
 		const { items, error } = await run('update', { updateFields: { name: 'Pro' } });
 

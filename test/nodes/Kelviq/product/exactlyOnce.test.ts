@@ -22,10 +22,10 @@ describe('images of a product, when the call that attaches them ends unclearly',
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['a proxy answers 502', { status: 502, body: '<html><title>Bad gateway</title></html>' }],
-		['the answer is a web page', { body: '<!doctype html><title>Proxy</title>' }],
-		['the answer has no images', { patch: () => ({ id: product().id }) }],
-		['the answer has no id', { patch: () => ({}) }],
+		['a proxy returns 502', { status: 502, body: '<html><title>Bad gateway</title></html>' }],
+		['the response is a web page', { body: '<!doctype html><title>Proxy</title>' }],
+		['the response has no images', { patch: () => ({ id: product().id }) }],
+		['the response has no id', { patch: () => ({}) }],
 	])('finds them when %s after the work was done', async (_, reply) => {
 		await uploadImages(bed);
 		bed.kelviq.requests.length = 0;
@@ -43,7 +43,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['the answer is 503', { status: 503, body: 'busy' }],
+		['the response is 503', { status: 503, body: 'busy' }],
 	])('sends it again when %s before the work was done', async (_, reply) => {
 		await uploadImages(bed);
 		bed.kelviq.requests.length = 0;
@@ -160,7 +160,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 		expect(bed.kelviq.callsTo(PATCH)).toHaveLength(2);
 	});
 
-	it('sets the other fields for certain when an update with keys got no answer', async () => {
+	it('sets the other fields for certain when an update with keys got no response', async () => {
 		const imageKeys = [await storedKey(bed)];
 		bed.kelviq.script(PATCH, { destroy: true, after: true });
 		const { items, error } = await bed.kelviqRun('product', 'update', {

@@ -22,7 +22,7 @@ describe('product / uploadImages', () => {
 			.images.filter(({ thumbnail }) => thumbnail)
 			.map(({ name }) => name);
 
-	it('puts all images of an item on the product in one call, and outputs it as it is then', async () => {
+	it('attaches all images of an item to the product in one call, and outputs it as it is then', async () => {
 		const { items, error } = await uploadImages(bed, [imagesItem('front.png', 'back.png')]);
 
 		expect(error).toBeUndefined();
@@ -75,7 +75,7 @@ describe('product / uploadImages', () => {
 		expect(thumbnails()).toEqual(['c.png']);
 	});
 
-	it('deletes nothing when the new images did not make it', async () => {
+	it('deletes nothing when the new images were not attached', async () => {
 		await uploadImages(bed);
 		bed.kelviq.script(PATCH, { status: 400, body: { imageKeys: ['Too many images.'] } });
 		const { error } = await uploadImages(bed, undefined, { existingImages: 'replaceAll' });

@@ -131,7 +131,7 @@ describe('a run over many items', () => {
 		expect(items[0]?.json.fileName).toBe('odd.pdf');
 	});
 
-	it('makes no record and starts no other item once the execution is cancelled', async () => {
+	it('creates no record and starts no other item once the execution is canceled', async () => {
 		bed.karmaCheck.script('POST /document/secure/upload', { delayMs: 400, times: 2 });
 		const minting = (async () => {
 			while (bed.karmaCheck.callsTo('POST /document/secure/upload').length < 2) {
@@ -151,7 +151,7 @@ describe('a run over many items', () => {
 		expect(bed.storage.requests).toEqual([]);
 	});
 
-	it('closes the connection of a transfer that is cancelled, and makes no record', async () => {
+	it('closes the connection of a transfer that is canceled, and creates no record', async () => {
 		// A storage that takes bytes and never answers.
 		let arrived = () => {};
 		let closed = () => {};

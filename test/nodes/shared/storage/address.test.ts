@@ -57,7 +57,7 @@ it.each([undefined, null, '', 'bucket/key', 5, { href: 'https://a.example' }])(
 	},
 );
 
-it('keeps path, parameters and password of a refused address to itself', () => {
+it('keeps path, parameters and password of a refused URL to itself', () => {
 	const address = 'http://user:pass-word@files.example.com/secret-key?Signature=secret';
 	expect(refused(address, localVendor).message).not.toMatch(/pass-word|user|secret/);
 });

@@ -86,7 +86,7 @@ async function parse(type: string, body: Buffer): Promise<{ values: string[]; by
 	return { values, bytes: Buffer.concat(chunks) };
 }
 
-describe("the storage's answer, whatever it is", () => {
+describe("the storage's response, whatever it is", () => {
 	const escaped = (text: string) =>
 		text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 

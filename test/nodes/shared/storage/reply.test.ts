@@ -67,7 +67,7 @@ it.each([
 	expect(told.remedy).toMatch(remedy);
 });
 
-it('does not call the storage busy when it answers 501 to a body without a length', () => {
+it('does not call the storage busy when it returns 501 to a body without a length', () => {
 	const told = reply(
 		new S3Error(501, 'NotImplemented', 'A header you provided implies functionality', {
 			Header: 'Transfer-Encoding',
@@ -152,7 +152,7 @@ describe('the text of an error document', () => {
 	});
 });
 
-describe('an answer that is not from S3', () => {
+describe('a response that is not from S3', () => {
 	it.each([
 		[502, '<html><title>502 Bad Gateway</title></html>', "“a web page, '502 Bad Gateway'”", BUSY],
 		[413, 'Request Entity Too Large', '“Request Entity Too Large”', /network for a proxy/],

@@ -65,7 +65,7 @@ describe("S3's own words", () => {
 	});
 });
 
-describe('a storage answer that is made to take long', () => {
+describe('a storage response that is made to take long', () => {
 	const MEGABYTE = 1024 ** 2;
 	const pieces = [
 		'<',

@@ -13,7 +13,7 @@ describe('a file in memory', () => {
 	const content = Buffer.alloc(100, 0xfb);
 	it.each([
 		['without padding', content.toString('base64').replace(/=+$/, '')],
-		['in the alphabet for addresses', content.toString('base64url')],
+		['in the alphabet for URLs', content.toString('base64url')],
 		['with line breaks', content.toString('base64').replace(/.{76}/g, '$&\r\n')],
 		['with a line break at the end', `${content.toString('base64')}\n`],
 	])('has the size of its bytes when its base64 is written %s', async (_how, data) => {
@@ -36,7 +36,7 @@ describe("a file in n8n's storage", () => {
 		expect(await bytesOf(await file!.open())).toHaveLength(12_345);
 	});
 
-	it('is opened anew for every attempt', async () => {
+	it('is opened again for every attempt', async () => {
 		const [file] = await read({ data: inStorage('id-1') }, { sizes: { 'id-1': 5 } });
 		const [first, second] = [await file!.open(), await file!.open()];
 		expect(first).not.toBe(second);

@@ -40,7 +40,7 @@ describe('failureOf', () => {
 		['a text', '{"message":"no"}', '{"message":"no"}'],
 		['parsed JSON', { message: 'no' }, '{"message":"no"}'],
 		['nothing', undefined, '""'],
-	])('takes status and body out of an answer with %s', (_which, data, text) => {
+	])('takes status and body from a response with %s', (_which, data, text) => {
 		expect(failureOf(answered(data))).toEqual({ status: 422, code: '', text });
 		expect(failureOf({ cause: answered(data) })).toEqual({ status: 422, code: '', text });
 	});
@@ -50,7 +50,7 @@ describe('failureOf', () => {
 		expect(failureOf(broken)).toEqual({ code: 'ECONNRESET', text: 'socket hang up' });
 	});
 
-	it('takes an answer that broke off for a connection that broke', () => {
+	it('takes a response that was cut off for a connection that was lost', () => {
 		const broken = { message: 'stream has been aborted', code: 'ERR_BAD_RESPONSE' };
 		expect(failureOf({ ...broken, response: { status: 200, data: '{"li' } })).toEqual({
 			code: 'ERR_BAD_RESPONSE',
@@ -72,8 +72,8 @@ describe('failureOf', () => {
 	});
 });
 
-describe('an answer with a status', () => {
-	it('says who answered what, with the remedy of this call', () => {
+describe('a response with a status', () => {
+	it('says who returned what, with the remedy of this call', () => {
 		const error = told({ status: 403, text: '{"message":"No access to case 1","statusCode":403}' });
 		expect(error).toMatchObject({
 			step: 'mint',
@@ -124,7 +124,7 @@ describe('an answer with a status', () => {
 	});
 });
 
-describe('no answer', () => {
+describe('no response', () => {
 	it.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])(
 		'says with %s that the host could not be reached, so that nothing has happened',
 		(code) => {
