@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
-import { entryText } from './answer';
+import { entryText } from './response';
 import { existingCase, type CreatedCase, type NewCase } from './caseConflict';
 import { listCases, type Case } from './cases';
 import { karmaCheck, unknownId } from './client';
 
-/** How far the clocks of n8n and KarmaCheck may be apart. */
+/** How far apart the clocks of n8n and KarmaCheck may be. */
 const CLOCK_DIFFERENCE_MS = 10 * 60_000;
 
 /**
- * Orders a case. It is billable and mails a person, so the call is sent once. After an unclear
- * answer the group's cases tell whether it worked.
+ * Orders a case. It is billed and emails a person, so the call is sent only once. If the outcome is
+ * unclear, the group's cases tell whether it worked.
  * https://developer.karmacheck.com/api-reference/cases
  * @throws StepError
  */
@@ -23,13 +23,13 @@ export async function createCase(
 		step: 'request',
 		refusal: `The case for ${body.email} was not created`,
 		whenUnclear:
-			'The cases do not show it, but may do so in a while: look for it in KarmaCheck before you run this item again',
+			'It is not in the list of cases yet but may appear later: look for it in KarmaCheck before you run this item again',
 	} as const;
 	const start = Date.now();
-	// Without an override KarmaCheck refuses a second case, so a fresh one can only be the new one.
+	// Without an override KarmaCheck refuses a second case, so a recent one can only be the new one.
 	const before = body.orderOverride ? await matchingCases(context, body) : [];
 	try {
-		const answer = await karmaCheck.request(context, {
+		const response = await karmaCheck.request(context, {
 			method: 'POST',
 			path: '/case/create',
 			remedies: unknownId('package'),
@@ -37,8 +37,8 @@ export async function createCase(
 			headers: onBehalfOf ? { 'karmacheck-on-behalf-of': onBehalfOf } : undefined,
 			...request,
 		});
-		const caseId = entryText(answer, 'caseId', request);
-		const caseInvitationId = entryText(answer, 'caseInvitationId', request);
+		const caseId = entryText(response, 'caseId', request);
+		const caseInvitationId = entryText(response, 'caseInvitationId', request);
 		return { caseId, caseInvitationId, existing: false };
 	} catch (thrown) {
 		const error = toStepError(thrown);
@@ -48,7 +48,7 @@ export async function createCase(
 	}
 }
 
-/** The active cases of that e-mail and package, newest first. */
+/** The active cases for that email and package, newest first. */
 async function matchingCases(
 	context: IExecuteFunctions,
 	{ email, packageId }: NewCase,
@@ -86,6 +86,6 @@ async function newCase(
 		: new StepError({
 				...unclear,
 				remedy:
-					'It may have been created, and the cases could not be read: look for it in KarmaCheck before you run this item again',
+					'It may have been created, but the list of cases could not be read: look for it in KarmaCheck before you run this item again',
 			});
 }

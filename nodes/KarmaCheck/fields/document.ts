@@ -8,7 +8,7 @@ export const descriptionOption: INodeProperties = {
 	name: 'description',
 	type: 'string',
 	default: '',
-	description: 'Text that KarmaCheck keeps with the document',
+	description: 'Text to store with the document',
 };
 
 export const documentTypeOption: INodeProperties = {
@@ -16,7 +16,8 @@ export const documentTypeOption: INodeProperties = {
 	name: 'documentTypeId',
 	type: 'string',
 	default: DOCUMENT_TYPE,
-	description: 'Kind of document, of which KarmaCheck names only the default for uploads',
+	description:
+		'Kind of document; the default is the only one that KarmaCheck documents for uploads',
 };
 
 export const titleOption: INodeProperties = {
@@ -30,7 +31,7 @@ export const titleOption: INodeProperties = {
 
 export const documentTypeField: INodeProperties = { ...documentTypeOption, required: true };
 
-/** What 'Options' say about the documents of one item; texts that are empty are left out. */
+/** What 'Options' says about the documents of one item; empty texts are omitted. */
 export function documentDetails(context: IExecuteFunctions, itemIndex: number): DocumentDetails {
 	const { documentTypeId, title, description } = context.getNodeParameter(
 		'options',

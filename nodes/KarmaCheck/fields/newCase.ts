@@ -23,12 +23,12 @@ export const additionalFields: INodeProperties = collection(
 		text(
 			'API Tracking Code',
 			'apiTrackingCode',
-			'Your own reference, which webhooks and the case repeat',
+			'Your own reference, returned in webhooks and in the case',
 		),
 		text(
 			'API Tracking User',
 			'apiTrackingUser',
-			'Your own user, which webhooks and the case repeat',
+			'Your own name or ID for the user, returned in webhooks and in the case',
 		),
 		{
 			displayName: 'Auto Process',
@@ -36,14 +36,14 @@ export const additionalFields: INodeProperties = collection(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to start at once with the data given in Order Data instead of mailing the candidate an invitation',
+				"Whether to start at once with the data in 'Order Data' instead of emailing the candidate an invitation",
 		},
 		{
 			displayName: 'Candidate Consent Provided',
 			name: 'candidateConsentProvided',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the candidate has consented, which Auto Process needs',
+			description: "Whether the candidate has consented, as 'Auto Process' requires",
 		},
 		{
 			displayName: 'Disable Options',
@@ -55,7 +55,7 @@ export const additionalFields: INodeProperties = collection(
 				{ name: 'Invitation', value: 1 },
 			],
 			default: [],
-			description: 'Mails that KarmaCheck does not send for this case',
+			description: 'Emails that KarmaCheck does not send for this case',
 		},
 		text(
 			'Document IDs',
@@ -71,7 +71,7 @@ export const additionalFields: INodeProperties = collection(
 		text(
 			'On Behalf Of',
 			'onBehalfOf',
-			'E-mail of the KarmaCheck user that the case is attributed to',
+			'Email of the KarmaCheck user that the case is attributed to',
 			'e.g. recruiter@example.com',
 		),
 		{
@@ -79,14 +79,14 @@ export const additionalFields: INodeProperties = collection(
 			name: 'orderConfig',
 			type: 'json',
 			default: '{}',
-			description: 'Contacts and policies of the order',
+			description: 'Contacts and policies for the order',
 		},
 		{
 			displayName: 'Order Data (JSON)',
 			name: 'orderData',
 			type: 'json',
 			default: '[]',
-			description: 'List of the data that the checks work with, which Auto Process needs',
+			description: "List of the data that the checks use, as 'Auto Process' requires",
 		},
 		{
 			displayName: 'Order Override',
@@ -97,14 +97,14 @@ export const additionalFields: INodeProperties = collection(
 				{ name: 'Replace a Case', value: 'replace' },
 			],
 			default: 'add',
-			description: 'What to do when the candidate has an active case already',
+			description: 'What to do when the candidate already has an active case',
 		},
 		text('Phone', 'phone', "The candidate's phone number with country code", 'e.g. +14155550100'),
-		text('Replace Case ID', 'replaceCaseId', 'The case that Order Override replaces'),
+		text('Replace Case ID', 'replaceCaseId', "The ID of the case that 'Order Override' replaces"),
 	],
 );
 
-/** The optional fields of a new case as the API names them; empty ones are left out. */
+/** The optional fields of a new case as the API names them; empty ones are omitted. */
 export function additionalBody(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const fields = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
 	const { disableOptions, documentIds, excludeServices, orderConfig, orderData, ...others } =
@@ -116,7 +116,7 @@ export function additionalBody(context: IExecuteFunctions, itemIndex: number): I
 		excludeServices: listValue(excludeServices),
 		orderConfig: jsonValue(orderConfig, 'Order Config'),
 		orderData: jsonValue(orderData, 'Order Data'),
-		// A bit mask. An expression may give its number at once.
+		// A bit mask. An expression may return the number itself.
 		disableOptions: [disableOptions ?? []]
 			.flat()
 			.reduce<number>((sum, bit) => sum | Number(bit), 0),
@@ -124,7 +124,7 @@ export function additionalBody(context: IExecuteFunctions, itemIndex: number): I
 	return Object.fromEntries(Object.entries(body).filter(([, value]) => !isEmpty(value)));
 }
 
-/** @returns the e-mail of the user that the case is attributed to, or '' */
+/** @returns the email of the user that the case is attributed to, or '' */
 export function onBehalfOf(context: IExecuteFunctions, itemIndex: number): string {
 	return textOf(context.getNodeParameter('additionalFields.onBehalfOf', itemIndex, ''));
 }

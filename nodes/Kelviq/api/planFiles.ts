@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../../shared/errors';
 import type { Expectation } from '../../shared/vendor/expectation';
-import { entityOf, partsOf } from './answer';
+import { entityOf, partsOf } from './response';
 import { deletedOnce, exactlyOnce } from '../../shared/vendor/exactlyOnce';
 import { findVersion, newestPlan, planPath, type Plan } from './plans';
 import { kelviq } from './client';
@@ -9,19 +9,19 @@ import { kelviq } from './client';
 export interface PlanFile extends IDataObject {
 	id: string;
 	name: string;
-	/** Address in Kelviq's storage. */
+	/** URL in Kelviq's storage. */
 	file: string;
 	ordering: number;
 }
 
 const UNKNOWN_FILE = {
-	404: "Check that the file ID is one of the plan's 'files', and the plan that it belongs to",
+	404: "Check the file ID, and that the plan's 'files' include it",
 };
 
 export const planFilePath = (identifier: string, fileId: string) =>
 	`${planPath(identifier)}file/${encodeURIComponent(fileId)}/`;
 
-/** @throws StepError when the plan comes without */
+/** @throws StepError if the plan has none */
 export function filesOf(plan: Plan, expectation: Expectation): PlanFile[] {
 	return partsOf<PlanFile>(plan.files, 'files', expectation);
 }
@@ -30,7 +30,7 @@ interface Lookup {
 	/** The files of the newest version. */
 	files: PlanFile[];
 	version: number;
-	/** The file of that id, in the newest version or in the one before. */
+	/** The file with that ID, in the newest version or the one before. */
 	found: PlanFile | undefined;
 }
 
@@ -52,9 +52,9 @@ export async function findFile(
 }
 
 /**
- * The id that a file has in the newest version of a plan, for one that may be of the version before:
- * the first change of a published plan opens a draft whose files are copies with ids of their own.
- * @throws StepError, 404 when there is no such file
+ * The ID that a file has in the newest version of a plan, given an ID that may be from the version
+ * before: the first change to a published plan opens a draft whose files are copies with new IDs.
+ * @throws StepError, 404 if there is no such file
  */
 async function currentId(
 	context: IExecuteFunctions,
@@ -72,12 +72,12 @@ async function currentId(
 	throw new StepError({
 		step: expectation.step,
 		httpCode: 404,
-		what: `${expectation.refusal}: the plan ${identifier} has no such file${Number.isInteger(version) ? ` in version ${version}` : ''}`,
+		what: `${expectation.refusal}: plan ${identifier} has no such file${Number.isInteger(version) ? ` in version ${version}` : ''}`,
 		remedy: UNKNOWN_FILE[404],
 	});
 }
 
-/** Sets what is shown of a file, in the plan's draft. @throws StepError */
+/** Changes how a file is shown, in the plan's draft. @throws StepError */
 export async function updateFile(
 	context: IExecuteFunctions,
 	identifier: string,
@@ -86,15 +86,15 @@ export async function updateFile(
 ): Promise<PlanFile> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `The file ${fileId} was not updated`,
+		refusal: `File ${fileId} was not updated`,
 		remedies: UNKNOWN_FILE,
 	};
 	const update = async () => {
-		// Looked up for each attempt: the one before may have opened a draft.
+		// Looked up for each attempt: the previous one may have opened a draft.
 		const id = await currentId(context, identifier, fileId, expectation);
 		const path = planFilePath(identifier, id);
-		const answer = await kelviq.request(context, { method: 'PATCH', path, body, ...expectation });
-		return entityOf<PlanFile>(answer, 'id', expectation);
+		const response = await kelviq.request(context, { method: 'PATCH', path, body, ...expectation });
+		return entityOf<PlanFile>(response, 'id', expectation);
 	};
 	return await exactlyOnce(update, async () => undefined);
 }
@@ -107,10 +107,10 @@ export async function removeFile(
 	expectation: Expectation,
 ): Promise<void> {
 	const request = { ...expectation, remedies: UNKNOWN_FILE };
-	const erase = async () => {
+	const sendDelete = async () => {
 		const id = await currentId(context, identifier, fileId, request);
 		const path = planFilePath(identifier, id);
-		await kelviq.request(context, { method: 'DELETE', path, answer: 'none', ...request });
+		await kelviq.request(context, { method: 'DELETE', path, responseType: 'none', ...request });
 	};
-	await deletedOnce(erase);
+	await deletedOnce(sendDelete);
 }

@@ -9,7 +9,7 @@ import { kelviq } from './client';
 
 const REMEDIES = {
 	...UNKNOWN_PLAN,
-	400: "A plan can be published when it has a draft, and a price in every currency it needs: add what is missing in Kelviq's dashboard, then publish the plan",
+	400: "To be published, a plan needs a draft and a price in every required currency: add what is missing in Kelviq's dashboard, then publish the plan",
 	428: "Connect the billing provider in Kelviq's dashboard, then publish the plan",
 };
 
@@ -28,17 +28,17 @@ export async function publishPlan(
 		step,
 		refusal,
 		remedies: REMEDIES,
-		whenUnclear: 'Look at the plan in Kelviq first: it may be published all the same',
+		whenUnclear: 'Check the plan in Kelviq first: it may have been published anyway',
 	};
 	const publish = async () => {
 		const path = `${planPath(identifier)}publish/`;
-		const answer = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
-		const status = (answer as IDataObject | null)?.status;
+		const response = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
+		const status = (response as IDataObject | null)?.status;
 		if (status === 'published') return true;
 		throw new StepError({
 			step,
 			unclear: true,
-			what: `${refusal}: Kelviq did not answer that it is, but “${redact(JSON.stringify(status) ?? '')}”`,
+			what: `${refusal}: Kelviq returned the status ${redact(JSON.stringify(status) ?? 'undefined')} instead of "published"`,
 			remedy: String(expectation.whenUnclear),
 		});
 	};
@@ -47,7 +47,7 @@ export async function publishPlan(
 	await exactlyOnce(publish, find);
 }
 
-/** Tells the user, once for each plan of a run, that buyers do not see what has been changed. */
+/** Tells the user, once for each plan in a run, that buyers do not see the change yet. */
 export async function hintAtDraft(
 	context: IExecuteFunctions,
 	run: Run,
@@ -57,7 +57,7 @@ export async function hintAtDraft(
 		context.addExecutionHints({
 			type: 'info',
 			location: 'outputPane',
-			message: `The plan '${identifier}' has been changed in its draft${Number.isInteger(version) ? `, version ${version}` : ''}. Buyers do not see it until the plan is published`,
+			message: `The draft of plan '${identifier}'${Number.isInteger(version) ? ` (version ${version})` : ''} has changed. Buyers will not see the change until you publish the plan`,
 		});
 	});
 }

@@ -7,7 +7,7 @@ export const descriptionOption: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 2 },
 	default: '',
-	description: 'What customers read about it',
+	description: 'The description that customers see',
 };
 
 export const enabledOption: INodeProperties = {
@@ -15,7 +15,7 @@ export const enabledOption: INodeProperties = {
 	name: 'enabled',
 	type: 'boolean',
 	default: true,
-	description: 'Whether customers see it',
+	description: 'Whether to show it to customers',
 };
 
 export const identifierOption: INodeProperties = {
@@ -24,8 +24,7 @@ export const identifierOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. pro-monthly',
-	description:
-		'Short name for addresses, which cannot be changed later and is made of the name otherwise',
+	description: 'Used in URLs and cannot be changed later; derived from the name if empty',
 };
 
 export const nameField: INodeProperties = {
@@ -52,17 +51,17 @@ export const orderingOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { numberPrecision: 0 },
 	default: 0,
-	description: 'Place among the others, the lowest first',
+	description: 'Sort order, lowest first',
 };
 
-/** The optional fields of a new entity; those left empty are left out. */
+/** The optional fields of a new entity; empty ones are omitted. */
 export function additionalFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const fields = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
 	const isGiven = (value: unknown) => value !== '' && value !== null && value !== undefined;
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
 }
 
-/** The fields to set; an empty text empties the field. @throws StepError when there are none */
+/** The fields to set; an empty text clears the field. @throws StepError if there are none */
 export function updateFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
 	const isGiven = (value: unknown) => value !== null && value !== undefined;

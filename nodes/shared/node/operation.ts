@@ -8,10 +8,10 @@ import type {
 
 /** What the items of one node run share. */
 export interface Run {
-	/** Runs a transfer as soon as fewer than 'Concurrency' others are under way, over all items. */
+	/** Runs a transfer as soon as fewer than 'Concurrency' others are running, across all items. */
 	transfer: <T>(task: () => Promise<T>) => Promise<T>;
-	/** Makes a value the first time it is asked for, and keeps it for the rest of the run. */
-	once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
+	/** Creates a value the first time it is asked for, and keeps it for the rest of the run. */
+	once: <T>(key: string, create: () => Promise<T>) => Promise<T>;
 	/** Aborted when the user cancels the execution. */
 	signal: AbortSignal | undefined;
 }
@@ -32,13 +32,13 @@ export interface Operation {
 	option: INodePropertyOptions & { value: string };
 	/** Shown only while this operation is selected. */
 	fields: INodeProperties[];
-	/** Whether items are worked on side by side; needs a 'Concurrency' option among the fields. */
+	/** Whether items are processed in parallel; requires a 'Concurrency' option among the fields. */
 	parallel?: boolean;
 	/** Turns one item into its output items. Throws a StepError. */
 	execute(this: IExecuteFunctions, itemIndex: number, run: Run): Promise<Output>;
 }
 
-/** Shows fields for one operation only, on top of their own conditions. */
+/** Shows fields for one operation only, in addition to their own conditions. */
 export function showFor(
 	{ resource, option }: Pick<Operation, 'resource' | 'option'>,
 	fields: INodeProperties[],
@@ -58,7 +58,7 @@ export function showFor(
 
 /**
  * A node's whole `properties`: the resource, each resource's operations, each operation's fields.
- * @param main what a new node is set to
+ * @param main the operation that a new node starts with
  */
 export function nodeProperties(
 	resources: INodePropertyOptions[],
@@ -94,7 +94,7 @@ export function nodeProperties(
 	];
 }
 
-/** The main operation where it is, else one that only reads. Saved workflows rely on it. */
+/** The main operation for its resource, otherwise one that only reads. Saved workflows rely on it. */
 function defaultOperation(options: INodePropertyOptions[], main: Operation) {
 	const chosen =
 		options.find((option) => option === main.option) ??

@@ -4,14 +4,14 @@ import { failedItem } from './failedItem';
 import { limiter } from './limit';
 import { FileItem, type Operation, type Output, type Run } from './operation';
 
-/** Transfers at once in a node run: by default, and at the most. */
+/** Transfers at a time in a node run: by default, and at most. */
 export const DEFAULT_CONCURRENCY = 4;
 export const MAX_CONCURRENCY = 20;
 
 /**
- * Runs the selected operation over all items: pairing, order, continue-on-fail, concurrency and
- * cancel are decided here and nowhere else.
- * @throws NodeApiError | NodeOperationError of the first item that failed, unless the node goes on.
+ * Runs the selected operation on all items: pairing, order, continue-on-fail, concurrency, and
+ * cancellation are decided here and nowhere else.
+ * @throws NodeApiError | NodeOperationError of the first item that failed, unless the node continues.
  */
 export async function runOperation(
 	context: IExecuteFunctions,
@@ -43,7 +43,7 @@ export async function runOperation(
 	await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
 
 	if (signal?.aborted) {
-		// n8n tells a cancelled execution from a failed one by this word in the message.
+		// n8n recognizes a canceled execution by this word in the message.
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
 	if (failed.size && !context.continueOnFail()) {
@@ -79,22 +79,22 @@ function concurrency(context: IExecuteFunctions): number {
 }
 
 function onceByKey(): Run['once'] {
-	const made = new Map<string, unknown>();
-	return async <T>(key: string, make: () => Promise<T>) => {
-		if (!made.has(key)) {
-			const making = make().catch((thrown: unknown) => {
-				// What fails for a reason that passes is tried again for the next item.
-				if (thrown instanceof StepError && (thrown.transient || thrown.unclear)) made.delete(key);
+	const values = new Map<string, unknown>();
+	return async <T>(key: string, create: () => Promise<T>) => {
+		if (!values.has(key)) {
+			const value = create().catch((thrown: unknown) => {
+				// If the cause may be temporary, the next item tries again.
+				if (thrown instanceof StepError && (thrown.transient || thrown.unclear)) values.delete(key);
 				throw thrown;
 			});
-			made.set(key, making);
+			values.set(key, value);
 		}
-		return await (made.get(key) as Promise<T>);
+		return await (values.get(key) as Promise<T>);
 	};
 }
 
 function toItems(output: Output, item: number): INodeExecutionData[] {
-	// A class, and not a look at the fields: an answer may have some named 'json' and 'binary' too.
+	// A class rather than a check for fields: a response may have its own 'json' and 'binary' fields.
 	if (output instanceof FileItem) return [{ ...output, pairedItem: { item } }];
 	return [output].flat().map((json) => ({ json, pairedItem: { item } }));
 }

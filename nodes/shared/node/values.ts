@@ -1,19 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../errors';
 
-/** A parameter as text without surrounding blanks; '' for what an expression left undefined. */
+/** A parameter as text without surrounding whitespace; '' if an expression left it undefined. */
 export function textOf(value: unknown): string {
 	return value === null || value === undefined ? '' : String(value).trim();
 }
 
-/** A list as users give it: an array, or text with commas between the entries. */
+/** A list as users enter it: an array, or text with commas between the entries. */
 export function listValue(value: unknown): string[] {
 	const entries = Array.isArray(value) ? value : textOf(value).split(',');
 	return entries.map(textOf).filter(Boolean);
 }
 
 /**
- * An object or list as users give it: the thing itself, or JSON text.
+ * An object or list as users enter it: the value itself, or JSON text.
  * @param field the field's label, for the message
  * @throws StepError with step `input` that says where the JSON is broken
  */
@@ -26,19 +26,22 @@ export function jsonValue(value: unknown, field: string): IDataObject | IDataObj
 		parsed = JSON.parse(text);
 	} catch (error) {
 		const place = placeOf((error as Error).message, text);
-		throw inputError(`'${field}' is not valid JSON${place}`, 'Correct it there');
+		throw inputError(`'${field}' is not valid JSON: ${place}`, 'Correct the JSON');
 	}
 	if (typeof parsed === 'object' && parsed !== null) return parsed as IDataObject | IDataObject[];
-	throw inputError(`'${field}' is ${text}, not an object or a list`, 'Put it in { } or [ ]');
+	throw inputError(
+		`'${field}' is ${text}, not an object or a list`,
+		'Enter an object in { } or a list in [ ]',
+	);
 }
 
-/** V8 names a position, and counts lines only in newer versions. */
+/** V8 reports a position, and a line only in newer versions. */
 function placeOf(message: string, text: string): string {
 	const position = /position (\d+)/.exec(message)?.[1];
 	const at = position === undefined ? text.length : Number(position);
 	const before = text.slice(0, at).split('\n');
 	const near = text.slice(at, at + 20).split('\n')[0];
-	return ` in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}${near ? `, at ${near}` : ', at its end'}`;
+	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}, ${near ? `near ${near}` : 'at the end'}`;
 }
 
 /** A resource locator or plain field that must not be empty. @throws StepError with step `input` */

@@ -5,10 +5,10 @@ const MAX_WRITES = 3;
 const PAUSE_MS = 500;
 
 /**
- * A write without idempotency key, done once. After an unclear end `find` tells whether it has
- * worked, a second time after a pause since the work may still be going on; only when it has not,
- * the write is sent again.
- * @param find gives undefined when nothing of it is there
+ * A write without an idempotency key, done once. If the outcome is unclear, `find` checks whether it
+ * worked, and again after a pause since the work may still be in progress; the write is sent again
+ * only if it did not.
+ * @param find returns undefined if nothing of it is there
  * @throws what `find` throws, with the remedy of the write, or what the last write threw
  */
 export async function exactlyOnce<Result>(
@@ -16,9 +16,9 @@ export async function exactlyOnce<Result>(
 	find: () => Promise<Result | undefined>,
 ): Promise<Result> {
 	let remedy = '';
-	const look = async () =>
+	const check = async () =>
 		await find().catch((thrown: unknown) => {
-			// Simply run again, the item might do everything twice.
+			// Just running the item again might do everything twice.
 			throw new StepError({ ...toStepError(thrown), remedy });
 		});
 	for (let attempt = 1; ; attempt += 1) {
@@ -28,29 +28,29 @@ export async function exactlyOnce<Result>(
 		} catch (thrown) {
 			failure = toStepError(thrown);
 		}
-		// From the second attempt on, a refusal may mean that the first has worked after all.
+		// From the second attempt on, a refusal may mean that the first one worked after all.
 		if (!failure.unclear && attempt === 1) throw failure;
 		if (failure.unclear) ({ remedy } = failure);
-		const found = await look();
+		const found = await check();
 		if (found !== undefined) return found;
 		if (!failure.unclear || attempt === MAX_WRITES) throw failure;
 		await sleep(PAUSE_MS * attempt);
-		const foundLater = await look();
+		const foundLater = await check();
 		if (foundLater !== undefined) return foundLater;
 	}
 }
 
 /**
- * A deletion: repeated after an unclear end, when being told that there is nothing to delete means
- * that the first attempt did it.
+ * A deletion: repeated if the outcome is unclear. If there is then nothing to delete, the first
+ * attempt did it.
  * @param gone the statuses that say so
  * @throws StepError
  */
-export async function deletedOnce(erase: () => Promise<unknown>, gone = [404]): Promise<void> {
+export async function deletedOnce(sendDelete: () => Promise<unknown>, gone = [404]): Promise<void> {
 	let mayBeDone = false;
 	const write = async () => {
 		try {
-			await erase();
+			await sendDelete();
 		} catch (thrown) {
 			const error = toStepError(thrown);
 			if (!mayBeDone || !gone.includes(error.httpCode ?? 0)) {

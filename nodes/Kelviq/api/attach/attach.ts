@@ -3,37 +3,37 @@ import { unexpected, type Expectation } from '../../../shared/vendor/expectation
 import { exactlyOnce } from '../../../shared/vendor/exactlyOnce';
 import { isSamePart, newParts, type Part } from './newParts';
 
-/** A file that waits under its temporary key. */
+/** A stored file under its temporary key. */
 export interface StoredFile {
 	fileKey: string;
 	fileName: string;
 }
 
-/** What files are attached to: a product, or a plan in its newest version. */
+/** What files are attached to: a product, or the newest version of a plan. */
 export interface Attachable<Owner> {
 	/** e.g. 'product 1' */
 	what: string;
 	expectation: Expectation;
 	read(): Promise<Owner>;
-	/** Appends stored files. Not to be repeated: a key that has worked is used up. */
+	/** Appends stored files. Must not be repeated: a key can be used only once. */
 	append(fileKeys: string[]): Promise<Owner>;
 	partsOf(owner: Owner): Part[];
 }
 
 export interface Attached<Owner> {
-	/** As it is afterwards. */
+	/** Its state afterward. */
 	owner: Owner;
 	/** What was there before. */
 	before: Part[];
-	/** What became of the files, in their order. */
+	/** The parts that the files became, in the order of the files. */
 	added: Part[];
-	/** Whether it was read back, because the answer to the call itself got lost. */
+	/** Whether it was read back because the response to the call itself was lost. */
 	readBack: boolean;
 }
 
 /**
- * Attaches files, each exactly once. Kelviq has no idempotency keys and appends whatever comes: what
- * an unclear call has done is told by comparing with what was there before, and only what is missing
+ * Attaches files, each exactly once. Kelviq has no idempotency keys and appends whatever it receives.
+ * Comparing with what was there before tells what an unclear call has done, and only what is missing
  * is sent again.
  * @throws StepError with step `attach` and the keys of the files that are not attached
  */
@@ -58,22 +58,22 @@ export async function attach<Owner>(
 			const found = named(files, fresh);
 			missing = files.filter((file) => !found.has(file));
 			if (!missing.length) return outcome(owner, true);
-			// Perhaps ours under other names: adding them again might double them.
-			if (fresh.length > found.size) throw unrecognised(target);
+			// Perhaps these are ours under other names: adding them again might duplicate them.
+			if (fresh.length > found.size) throw unrecognized(target);
 			return undefined;
 		};
 		const attached = await exactlyOnce(append, find);
 		if (attached.added.length === files.length) return attached;
 		throw unexpected(
 			target.expectation,
-			`it took ${files.length} files and shows ${attached.added.length}`,
+			`it accepted ${files.length} files but shows ${attached.added.length}`,
 		);
 	} catch (thrown) {
 		throw withKeys(toStepError(thrown), missing, files.length);
 	}
 }
 
-/** The parts that carry the names of the files, each for one file. */
+/** The parts that have the names of the files, one for each file. */
 function named(files: StoredFile[], parts: Part[]): Map<StoredFile, Part> {
 	const left = [...parts];
 	const found = new Map<StoredFile, Part>();
@@ -85,7 +85,7 @@ function named(files: StoredFile[], parts: Part[]): Map<StoredFile, Part> {
 	return found;
 }
 
-/** The parts in the order of their files; those under names of Kelviq's own fill the gaps. */
+/** The parts in the order of their files; parts that Kelviq renamed fill the gaps. */
 function inOrder(files: StoredFile[], fresh: Part[]): Part[] {
 	const found = named(files, fresh);
 	const taken = [...found.values()];
@@ -93,11 +93,11 @@ function inOrder(files: StoredFile[], fresh: Part[]): Part[] {
 	return files.flatMap((file) => found.get(file) ?? others.shift() ?? []);
 }
 
-function unrecognised({ what, expectation }: Attachable<unknown>): StepError {
+function unrecognized({ what, expectation }: Attachable<unknown>): StepError {
 	return new StepError({
 		step: 'attach',
-		what: `No answer told whether the files are on ${what}, and what is new there has other names`,
-		remedy: expectation.whenUnclear ?? 'Look there first',
+		what: `It is unclear whether the files are on ${what}: no response arrived, and the new entries have different names`,
+		remedy: expectation.whenUnclear ?? 'Check there first',
 	});
 }
 
@@ -107,6 +107,6 @@ function withKeys(error: StepError, missing: StoredFile[], total: number): StepE
 		...error,
 		step: 'attach',
 		fileKeys: missing.map(({ fileKey }) => fileKey),
-		what: done ? `${done} of ${total} files are attached. ${error.what}` : error.what,
+		what: done ? `${done} of ${total} files were attached. ${error.what}` : error.what,
 	});
 }

@@ -16,8 +16,8 @@ export interface FileOptions {
 }
 
 /**
- * A plan as something that files are attached to.
- * @param fields what else is set by the same call
+ * A plan as a target to attach files to.
+ * @param fields what else to set in the same call
  */
 export function planTarget(
 	context: IExecuteFunctions,
@@ -26,14 +26,14 @@ export function planTarget(
 ): Attachable<Plan> {
 	const expectation: Expectation = {
 		step: 'attach',
-		refusal: `The files are stored, but not on plan ${identifier}`,
+		refusal: `The files are stored, but were not attached to plan ${identifier}`,
 		whenUnclear:
-			"Look at the plan in Kelviq first: finish with 'Update' and the keys of those files that are missing there",
+			"Check the plan in Kelviq first. For any files that are missing, use 'Update' with their file keys",
 		remedies: {
-			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
+			400: "Correct the fields named in the message, then use 'Update' with the file keys, each of which can be used only once",
 		},
 	};
-	const unread = `The files are stored, but the plan ${identifier} could not be read`;
+	const unread = `The files are stored, but plan ${identifier} could not be read`;
 	return {
 		what: `plan ${identifier}`,
 		expectation,
@@ -48,9 +48,9 @@ export function planTarget(
 }
 
 /**
- * Puts stored files on a plan's draft and, if wanted, those away that they replace: only once the
- * new are there. Publishes it at last, if wanted.
- * @returns the plan afterwards, with what became of the files
+ * Attaches stored files to a plan's draft and, if requested, deletes the files that they replace, but
+ * only after the new ones are there. Finally publishes the draft, if requested.
+ * @returns the plan afterward, with the new files
  * @throws StepError with step `attach` or `publish`
  */
 export async function attachFiles(
@@ -66,7 +66,7 @@ export async function attachFiles(
 		refusal: `The new files are on the draft of plan ${identifier}, but ${what}`,
 	});
 
-	// Among the ids of now: those of before may have been the published version's.
+	// By the current IDs: the IDs from before may belong to the published version.
 	const replaced = target.partsOf(owner).filter((part) => {
 		const isNew = added.some((other) => isSamePart(part, other));
 		const isNamed = added.some(({ name }) => name === part.name);
@@ -83,7 +83,7 @@ export async function attachFiles(
 		(file) => !replaced.some(({ id }) => id === file.id),
 	);
 	const known = { ...owner, files: left, isLatest: publish || owner.isLatest };
-	// Everything is done: an item that failed now would be run again, and its files be there twice.
+	// Everything is done: if the item failed now, it would be run again and its files duplicated.
 	const plan =
 		publish || replaced.length
 			? await getPlan(context, identifier, owner.version, after('it could not be read')).catch(

@@ -15,8 +15,8 @@ export interface ImageOptions {
 }
 
 /**
- * A product as something that images are attached to.
- * @param fields what else is set by the same call
+ * A product as a target to attach images to.
+ * @param fields what else to set in the same call
  */
 export function productTarget(
 	context: IExecuteFunctions,
@@ -25,14 +25,14 @@ export function productTarget(
 ): Attachable<Product> {
 	const expectation: Expectation = {
 		step: 'attach',
-		refusal: `The images are stored, but not on product ${productId}`,
+		refusal: `The images are stored, but were not attached to product ${productId}`,
 		whenUnclear:
-			"Look at the product in Kelviq first: finish with 'Update' and the keys of those images that are missing there",
+			"Check the product in Kelviq first. For any images that are missing, use 'Update' with their file keys",
 		remedies: {
-			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
+			400: "Correct the fields named in the message, then use 'Update' with the file keys, each of which can be used only once",
 		},
 	};
-	const unread = `The images are stored, but the product ${productId} could not be read`;
+	const unread = `The images are stored, but product ${productId} could not be read`;
 	return {
 		what: `product ${productId}`,
 		expectation,
@@ -47,9 +47,9 @@ export function productTarget(
 }
 
 /**
- * Puts stored images on a product and, if wanted, the old ones away: only once the new are there.
- * A replaced thumbnail hands this role on.
- * @returns the product afterwards, with what became of the files
+ * Attaches stored images to a product and, if requested, deletes the old ones, but only after the new
+ * ones are there. If the thumbnail is replaced, a new image becomes the thumbnail.
+ * @returns the product afterward, with the new images
  * @throws StepError with step `attach`
  */
 export async function attachImages(
@@ -79,7 +79,7 @@ export async function attachImages(
 	if (heir && heir.id !== thumbnail?.id) {
 		const body = { thumbnail: true };
 		const image = { productId, imageId: heir.id };
-		await patchImage(context, image, body, after('none was made its thumbnail'));
+		await patchImage(context, image, body, after('its thumbnail was not set'));
 	}
 	for (const { id, name } of replaced) {
 		const image = { productId, imageId: id };
@@ -90,7 +90,7 @@ export async function attachImages(
 		...owner,
 		images: heir ? left.map((image) => ({ ...image, thumbnail: image.id === heir.id })) : left,
 	};
-	// Everything is done: an item that failed now would be run again, and its images be there twice.
+	// Everything is done: if the item failed now, it would be run again and its images duplicated.
 	const product =
 		heir || replaced.length
 			? await getProduct(context, productId, after('it could not be read')).catch(() => known)

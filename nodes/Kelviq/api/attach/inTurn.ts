@@ -2,8 +2,8 @@ import { limiter } from '../../../shared/node/limit';
 import type { Run } from '../../../shared/node/operation';
 
 /**
- * Runs the tasks of one product or plan after each other, while those of others go on side by side:
- * a change is told from what was there before, which nobody else may change meanwhile.
+ * Runs the tasks for one product or plan one after another, while those for others run in parallel:
+ * changes are found by comparing with what was there before, which must not change in the meantime.
  */
 export async function inTurn<Result>(
 	run: Run,

@@ -4,15 +4,15 @@ import type { IDataObject } from 'n8n-workflow';
 export interface Part extends IDataObject {
 	id: string;
 	name: string;
-	/** Where it is shown or kept. */
+	/** Where it is shown or stored. */
 	url: string;
 }
 
 export const isSamePart = (a: Part, b: Part) => a.id === b.id;
 
 /**
- * What is there now and was not before. Opening a draft gives every file of a plan a new id: when no
- * id of before is left, the copies are told by their addresses, or else by their names.
+ * What is there now and was not there before. Opening a draft gives every file of a plan a new ID: if
+ * no earlier ID is left, the copies are recognized by their URLs, or else by their names.
  */
 export function newParts(before: Part[], now: Part[]): Part[] {
 	const isOld = (part: Part) => before.some((old) => isSamePart(old, part));

@@ -1,4 +1,4 @@
-/** The name of an image or file as Kelviq shows it; an image may have none but in its address. */
+/** The name of an image or file as Kelviq shows it; an image may have a name only in its URL. */
 export function partName(name: unknown, url: unknown): string {
 	if (typeof name === 'string' && name) return name;
 	const last = (typeof url === 'string' ? url : '')

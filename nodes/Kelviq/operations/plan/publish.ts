@@ -11,7 +11,7 @@ export const planPublish: Operation = {
 		name: 'Publish',
 		value: 'publish',
 		action: 'Publish plan',
-		description: 'Show the draft of a plan to buyers',
+		description: 'Make the draft of a plan visible to buyers',
 	},
 	fields: [
 		planIdentifierField,
@@ -21,14 +21,14 @@ export const planPublish: Operation = {
 				name: 'updateFeatures',
 				type: 'boolean',
 				default: true,
-				description: 'Whether existing customers get the features of the new version',
+				description: 'Whether to give existing customers the features of the new version',
 			},
 			{
 				displayName: 'Update Pricing',
 				name: 'updatePricing',
 				type: 'boolean',
 				default: true,
-				description: 'Whether existing customers pay the prices of the new version',
+				description: 'Whether to charge existing customers the prices of the new version',
 			},
 		]),
 	],
@@ -38,7 +38,7 @@ export const planPublish: Operation = {
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		await publishPlan(this, identifier, options, {
 			step: 'request',
-			refusal: `The plan ${identifier} was not published`,
+			refusal: `Plan ${identifier} was not published`,
 		});
 		return { published: true };
 	},

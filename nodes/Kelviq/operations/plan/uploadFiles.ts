@@ -21,7 +21,7 @@ export const planUploadFiles: Operation = {
 		name: 'Upload Files',
 		value: 'uploadFiles',
 		action: 'Upload plan files',
-		description: 'Upload one or more files and put them on the draft of a plan',
+		description: 'Upload one or more files and attach them to the draft of a plan',
 	},
 	parallel: true,
 	fields: [
@@ -35,10 +35,10 @@ export const planUploadFiles: Operation = {
 				type: 'options',
 				options: [
 					{ name: 'Keep', value: 'keep' },
-					{ name: 'Replace Those of the Same Name', value: 'replaceSameName' },
+					{ name: 'Replace Files With the Same Name', value: 'replaceSameName' },
 				],
 				default: 'keep',
-				description: 'What becomes of the files that the plan has, once the new ones are there',
+				description: 'What to do with existing files after the new ones are attached',
 			},
 			fileNameOption,
 			mimeTypeOption,
@@ -47,7 +47,8 @@ export const planUploadFiles: Operation = {
 				name: 'publish',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to publish the plan, since buyers do not see its draft',
+				description:
+					'Whether to publish the plan after the upload, since buyers do not see its draft',
 			},
 		]),
 	],
@@ -56,7 +57,7 @@ export const planUploadFiles: Operation = {
 		const identifier = chosenPlan(this, itemIndex);
 		const files = await uploadFiles(this, itemIndex);
 		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
-		// A wrong identifier shows before gigabytes are sent.
+		// A wrong identifier is noticed before gigabytes are sent.
 		await run.once(`plan ${identifier}`, async () => await getPlan(this, identifier));
 
 		const fileKeys = await storeFiles(this, run, files);

@@ -10,7 +10,7 @@ export const planFileDelete: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete plan file',
-		description: "Delete a file from the plan's draft",
+		description: "Delete a file from a plan's draft",
 	},
 	fields: [planIdentifierField, fileIdField],
 
@@ -19,7 +19,7 @@ export const planFileDelete: Operation = {
 		const fileId = requiredText(this, 'fileId', itemIndex, 'File ID');
 		await removeFile(this, identifier, fileId, {
 			step: 'request',
-			refusal: `The file ${fileId} was not deleted`,
+			refusal: `File ${fileId} was not deleted`,
 		});
 		return { deleted: true };
 	},

@@ -13,7 +13,7 @@ export const productCreate: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create product',
-		description: 'Add a product to the catalogue',
+		description: 'Add a product to the catalog',
 	},
 	fields: [
 		nameField,
@@ -23,7 +23,7 @@ export const productCreate: Operation = {
 
 	async execute(itemIndex) {
 		const name = requiredText(this, 'name', itemIndex, 'Name');
-		const taxCode = requiredText(this, 'taxCode', itemIndex, 'Tax Code', 'Choose one');
+		const taxCode = requiredText(this, 'taxCode', itemIndex, 'Tax Code', 'Choose a tax code');
 		const { fields, imageKeys } = productValues(additionalFields(this, itemIndex));
 		const keys = imageKeys.length ? { imageKeys } : {};
 		const create = async () => await createProduct(this, { name, taxCode, ...fields, ...keys });

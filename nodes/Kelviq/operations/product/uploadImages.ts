@@ -20,7 +20,7 @@ export const productUploadImages: Operation = {
 		name: 'Upload Images',
 		value: 'uploadImages',
 		action: 'Upload product images',
-		description: 'Upload one or more images and put them on a product',
+		description: 'Upload one or more images and attach them to a product',
 	},
 	parallel: true,
 	fields: [
@@ -35,10 +35,10 @@ export const productUploadImages: Operation = {
 				options: [
 					{ name: 'Keep', value: 'keep' },
 					{ name: 'Replace All', value: 'replaceAll' },
-					{ name: 'Replace Those of the Same Name', value: 'replaceSameName' },
+					{ name: 'Replace Images With the Same Name', value: 'replaceSameName' },
 				],
 				default: 'keep',
-				description: 'What becomes of the images that the product has, once the new ones are there',
+				description: 'What to do with existing images after the new ones are attached',
 			},
 			fileNameOption,
 			mimeTypeOption,
@@ -47,7 +47,7 @@ export const productUploadImages: Operation = {
 				name: 'setAsThumbnail',
 				type: 'boolean',
 				default: true,
-				description: "Whether the first new image becomes the product's thumbnail",
+				description: "Whether to make the first new image the product's thumbnail",
 			},
 		]),
 	],
@@ -56,7 +56,7 @@ export const productUploadImages: Operation = {
 		const productId = chosenProduct(this, itemIndex);
 		const files = await uploadFiles(this, itemIndex);
 		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
-		// A wrong id shows before gigabytes are sent.
+		// A wrong ID is noticed before gigabytes are sent.
 		await run.once(`product ${productId}`, async () => await getProduct(this, productId));
 
 		const fileKeys = await storeFiles(this, run, files);
