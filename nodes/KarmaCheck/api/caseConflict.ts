@@ -60,7 +60,7 @@ export function existingCase(
 		httpCode: 409,
 		what: `The case for ${email} was not created, because one already exists: ${listed.join('; ')}`,
 		remedy:
-			"Use that case, set 'If Case Exists' to 'Return Existing Case', or set 'Order Override' under Additional Fields",
+			"Use that case, set 'If Case Exists' to 'Return Existing Case', or set 'Order Override' under 'Additional Fields'",
 	});
 }
 
