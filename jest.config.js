@@ -1,5 +1,6 @@
-// The AWS SDK that signs in tests would announce at every start that Node 20 is old.
+// The AWS SDKs that sign in tests would announce at every start that Node 20, or they, are old.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE = '1';
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -14,6 +15,8 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/', '\\.long\\.test\\.ts$'],
 	// Jest would leave one core alone.
 	maxWorkers: '100%',
+	// At the end, a larger one takes longer to give back its memory than jest waits for it.
+	workerIdleMemoryLimit: '800MB',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

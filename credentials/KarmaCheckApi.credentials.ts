@@ -28,7 +28,7 @@ export class KarmaCheckApi implements ICredentialType {
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Custom', value: 'custom', description: 'Another address, such as a proxy' },
+				{ name: 'Custom', value: 'custom', description: 'Another URL, such as a proxy' },
 				{
 					name: 'Production',
 					value: 'production',
@@ -37,7 +37,8 @@ export class KarmaCheckApi implements ICredentialType {
 				{ name: 'Staging', value: 'staging', description: environments.staging },
 			],
 			default: 'staging',
-			description: 'Where the key below was issued. Keys of one environment do not work in another',
+			description:
+				'The environment the key was issued in. Keys from one environment do not work in another',
 		},
 		{
 			displayName: 'Base URL',
@@ -47,7 +48,7 @@ export class KarmaCheckApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://karmacheck-proxy.example.com',
 			displayOptions: { show: { environment: ['custom'] } },
-			description: 'Address that API paths such as /document/secure/upload are appended to',
+			description: 'URL that API paths such as /document/secure/upload are appended to',
 		},
 		{
 			displayName: 'Authentication',
@@ -57,7 +58,7 @@ export class KarmaCheckApi implements ICredentialType {
 				{
 					name: 'API Key and Client Access Token',
 					value: 'apiKey',
-					description: 'Signs in by itself, and again when the session ends',
+					description: 'Signs in automatically, and again when the session ends',
 				},
 				{
 					name: 'Existing Token',
@@ -85,7 +86,7 @@ export class KarmaCheckApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['apiKey'] } },
-			description: 'Secret of the one group of your company that this credential works for',
+			description: 'The secret of the one group in your company that this credential works for',
 		},
 		{
 			displayName: 'Token',
@@ -95,7 +96,7 @@ export class KarmaCheckApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['token'] } },
-			description: 'The token as KarmaCheck gave it, without the word Bearer',
+			description: 'The token as KarmaCheck issued it, without the word Bearer',
 		},
 		{
 			displayName: 'Session Token',
@@ -106,7 +107,7 @@ export class KarmaCheckApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls this while the token is empty and once more when the API refuses it. */
+	/** n8n calls this while the token is empty, and once more when the API refuses the token. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
@@ -136,14 +137,14 @@ export class KarmaCheckApi implements ICredentialType {
 				type: 'responseCode' as const,
 				properties: {
 					value,
-					message: `KarmaCheck did not accept this credential (${value}). Check its secrets and that they belong to the chosen environment`,
+					message: `KarmaCheck did not accept this credential (${value}). Check its secrets, and that they belong to the selected environment`,
 				},
 			})),
 			{
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message: "KarmaCheck is not at this address (404). Check 'Base URL'",
+					message: "KarmaCheck is not at this URL (404). Check 'Base URL'",
 				},
 			},
 		],

@@ -23,12 +23,13 @@ export class KelviqApi implements ICredentialType {
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Custom', value: 'custom', description: 'Another address, such as a proxy' },
+				{ name: 'Custom', value: 'custom', description: 'Another URL, such as a proxy' },
 				{ name: 'Production', value: 'production', description: environments.production },
 				{ name: 'Sandbox', value: 'sandbox', description: environments.sandbox },
 			],
 			default: 'sandbox',
-			description: 'Where the key below was made. Keys of one environment do not work in another',
+			description:
+				'The environment the key was issued in. Keys from one environment do not work in another',
 		},
 		{
 			displayName: 'Base URL',
@@ -38,7 +39,7 @@ export class KelviqApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://kelviq-proxy.example.com/api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
-			description: 'Address that API paths such as /media/ are appended to',
+			description: 'URL that API paths such as /media/ are appended to',
 		},
 		{
 			displayName: 'Server API Key',
@@ -48,7 +49,7 @@ export class KelviqApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'In the Kelviq dashboard under Settings, API Keys. The client key does not work here',
+				'Find it in the Kelviq dashboard under Settings, API Keys. A client key does not work here',
 		},
 	];
 
@@ -74,14 +75,14 @@ export class KelviqApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Kelviq did not accept this key (401). It may belong to the other environment, or be a client key instead of a server key',
+						'Kelviq did not accept this key (401). Check that it is a server key, not a client key, and that it belongs to the selected environment',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message: "Kelviq is not at this address (404). 'Base URL' ends in front of /media/",
+					message: "Kelviq is not at this URL (404). 'Base URL' must end before /media/",
 				},
 			},
 		],

@@ -13,8 +13,8 @@ import { failureOf } from '../nodes/shared/vendor/failure';
 import { secondsFor } from '../nodes/shared/vendor/vendor';
 
 /**
- * Exchanges API key and client access token for a session token, which does not expire by itself.
- * Asking twice does no harm, so that a busy service is asked again.
+ * Exchanges the API key and client access token for a session token, which does not expire by
+ * itself. Asking twice does no harm, so a busy service is asked again.
  * https://developer.karmacheck.com/background-check-api/overview/api/authentication
  * @throws UserError that says what to check; it never carries the request, which holds secrets
  */
@@ -23,16 +23,16 @@ export async function signIn(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
 	const base = baseUrl(environments, credentials);
-	// n8n gives a credential no signal of the execution: these pauses cannot be cut short.
-	const asked = withRetries(async () => await ask(helpers, credentials, base), undefined);
-	return await asked.catch((thrown: StepError) => refuse(thrown.message));
+	// n8n does not pass a credential the execution's signal, so these pauses cannot be cut short.
+	const token = withRetries(async () => await requestToken(helpers, credentials, base), undefined);
+	return await token.catch((thrown: StepError) => refuse(thrown.message));
 }
 
 function refuse(message: string): never {
 	throw new UserError(message);
 }
 
-async function ask(
+async function requestToken(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
 	base: string,
@@ -59,7 +59,7 @@ function notReached(base: string, thrown: unknown): never {
 	throw new StepError({
 		step: 'request',
 		what: `${new URL(base).host} could not be reached to sign in`,
-		remedy: "Check 'Environment' in the credential, and the network of n8n",
+		remedy: "Check 'Environment' in the credential, and n8n's network connection",
 		transient: isTransient(undefined, failureOf(thrown).code),
 	});
 }
@@ -74,7 +74,7 @@ function refused({ statusCode, headers }: IN8nHttpFullResponse, environment: str
 	}
 	return new StepError({
 		step: 'request',
-		what: `KarmaCheck gave no token when signing in (${statusCode})`,
+		what: `KarmaCheck did not issue a session token (${statusCode})`,
 		remedy: "Check 'Environment' in the credential, or try again later",
 		transient: isTransient(statusCode, ''),
 		retryAfterMs: retryAfter(headers?.['retry-after']),

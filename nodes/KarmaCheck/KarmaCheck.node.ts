@@ -22,7 +22,7 @@ export class KarmaCheck implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Order background checks and put signed documents on them',
+		description: 'Order background checks and attach signed documents',
 		defaults: { name: 'KarmaCheck' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

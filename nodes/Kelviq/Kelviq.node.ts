@@ -22,7 +22,7 @@ export class Kelviq implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Put images, files, products and plans in the Kelviq catalogue',
+		description: 'Manage products, plans, images, and files in the Kelviq catalog',
 		defaults: { name: 'Kelviq' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -8,29 +8,29 @@ export interface StepErrorOptions {
 	step: Step;
 	/** What happened, a sentence without its full stop. */
 	what: string;
-	/** What the user does next, likewise. */
+	/** What the user should do next, likewise. */
 	remedy: string;
-	/** Status of the answer that caused it, where there was one. */
+	/** Status of the response that caused it, if there was one. */
 	httpCode?: number;
-	/** Keys of files that are stored already, so that the work can be finished by hand. */
+	/** Keys of files that are already stored, so that the work can be finished by hand. */
 	fileKeys?: string[];
-	/** Whether the work may have been done all the same: whoever wants to repeat it looks first. */
+	/** Whether the work may have been done anyway: check before repeating it. */
 	unclear?: boolean;
 	/** Whether the service said that it has done it: then it is never sent again. */
 	accepted?: boolean;
-	/** Whether the reason may pass by itself, so that a repeatable call is worth another attempt. */
+	/** Whether the cause may be temporary, so that a repeatable call is worth another attempt. */
 	transient?: boolean;
 	/** How long the service asks to wait before that. */
 	retryAfterMs?: number;
-	/** Whether the presigned address was refused because it had expired. */
+	/** Whether the presigned URL was refused because it had expired. */
 	expired?: boolean;
-	/** What the vendor answered, as it came; for the code that handles it, never for a message. */
-	answer?: string;
+	/** The vendor's response as received; for the code that handles it, never for a message. */
+	response?: string;
 }
 
 /**
- * What every part of this package throws: a step, what happened and what to do, in words that are
- * safe to save and show. `run.ts` turns it into n8n's own error classes.
+ * What every part of this package throws: the step, what happened, and what to do, in words that
+ * are safe to save and show. `run.ts` turns it into n8n's own error classes.
  */
 export class StepError extends Error {
 	readonly step: Step;
@@ -53,10 +53,10 @@ export class StepError extends Error {
 
 	readonly expired: boolean;
 
-	readonly answer: string;
+	readonly response: string;
 
 	constructor(options: StepErrorOptions) {
-		const { step, what, remedy, httpCode, fileKeys = [], unclear = false, answer = '' } = options;
+		const { step, what, remedy, httpCode, fileKeys = [], unclear = false, response = '' } = options;
 		super(`${what}. ${remedy}`);
 		this.name = 'StepError';
 		this.step = step;
@@ -69,7 +69,7 @@ export class StepError extends Error {
 		this.transient = options.transient ?? false;
 		this.retryAfterMs = options.retryAfterMs;
 		this.expired = options.expired ?? false;
-		this.answer = answer;
+		this.response = response;
 	}
 
 	/** The `details` of a failed item. */
@@ -77,19 +77,19 @@ export class StepError extends Error {
 		return { step: this.step, ...(this.fileKeys.length ? { fileKeys: [...this.fileKeys] } : {}) };
 	}
 
-	/** The same in words. */
+	/** The same as text. */
 	description(): string {
-		const stored = `Stored already, under these file keys: ${this.fileKeys.join(', ')}.`;
+		const stored = `Already stored under these file keys: ${this.fileKeys.join(', ')}.`;
 		return `Step: ${this.step}.${this.fileKeys.length ? ` ${stored}` : ''}`;
 	}
 }
 
-/** The error of a parameter that cannot be used: nothing has been sent yet. */
+/** The error for a parameter that cannot be used: nothing has been sent yet. */
 export function inputError(what: string, remedy: string): StepError {
 	return new StepError({ step: 'input', what: `Nothing was sent: ${what}`, remedy });
 }
 
-/** Whatever was thrown as a StepError. Anything n8n threw itself came from reading a parameter. */
+/** Turns anything thrown into a StepError. Whatever n8n itself threw came from reading a parameter. */
 export function toStepError(thrown: unknown): StepError {
 	if (thrown instanceof StepError) return thrown;
 	const what = redact(thrown instanceof Error ? thrown.message : String(thrown));
@@ -105,8 +105,8 @@ function listed(items: number[]): string {
 }
 
 /**
- * The error that n8n shows. Only words chosen by this package go in: handing over the original
- * would save the request, with its token or signature, together with the execution.
+ * The error that n8n shows. It contains only words chosen by this package: passing the original on
+ * would save the request, with its token or signature, along with the execution.
  */
 export function toNodeError(
 	node: INode,
@@ -117,7 +117,7 @@ export function toNodeError(
 	const description = [
 		error.description(),
 		finishedItems.length
-			? `Done already, and not undone: ${finishedItems.length} other ${finishedItems.length === 1 ? 'item' : 'items'} of this run (${listed(finishedItems)}).`
+			? `Already completed and not rolled back: ${finishedItems.length} other ${finishedItems.length === 1 ? 'item' : 'items'} in this run (${listed(finishedItems)}).`
 			: '',
 	]
 		.filter(Boolean)
@@ -130,7 +130,7 @@ export function toNodeError(
 				{ message, description, httpCode: String(error.httpCode), itemIndex },
 			)
 		: new NodeOperationError(node, message, { description, itemIndex });
-	// n8n swaps the message for a stock one where it contains a word such as ECONNRESET.
+	// n8n replaces the message with a stock one if it contains a word such as ECONNRESET.
 	nodeError.message = message;
 	Object.assign(nodeError.context, error.details());
 	return nodeError;

@@ -1,14 +1,14 @@
 const MAX_LENGTH = 300;
-/** What is looked at: patterns take much longer on a long text than on a short one. */
+/** How much is read: patterns take much longer on a long text than on a short one. */
 const MAX_READ = 10_000;
 
 /**
- * Foreign text made fit for a message: the given secrets and everything that looks like a token or
- * an address with parameters is taken out, web pages shrink to their title, and it stays short.
+ * Makes text from others fit for a message: removes the given secrets and anything that looks like a
+ * token or a URL with parameters, shortens web pages to their title, and limits the length.
  */
 export function redact(text: string, secrets: string[] = []): string {
 	let known = text;
-	// The longest first, in case one secret is the beginning of another.
+	// Longest first, in case one secret is the beginning of another.
 	for (const secret of secrets.filter(Boolean).sort((a, b) => b.length - a.length)) {
 		known = known.replaceAll(secret, '[hidden]');
 	}

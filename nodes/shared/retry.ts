@@ -6,16 +6,16 @@ const MAX_ATTEMPTS = 4;
 /** All in seconds. */
 const FIRST_PAUSE = 0.5;
 const MAX_PAUSE = 30;
-/** Time spent waiting between attempts, all in all. */
+/** Total time spent waiting between attempts. */
 const MAX_WAITING = 60;
 
 const HTTP_DATE = /^[A-Z][a-z]{2,8}, .+ GMT$/;
 
 /**
- * Repeats a call that may be sent again without harm, as long as it fails for a reason that passes:
- * no connection, 408, 429, 5xx. Waits longer each time, at random so that many items do not come
- * back at once (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), or as
- * long as the service asks for.
+ * Repeats a call that is safe to send again, as long as the cause may be temporary: no connection,
+ * 408, 429, 5xx. Waits longer each time, for a random time so that many items do not come back at
+ * once (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), or as long as the
+ * service asks for.
  * @throws what the last attempt threw
  */
 export async function withRetries<T>(
@@ -37,18 +37,18 @@ export async function withRetries<T>(
 	}
 }
 
-/** Codes of a connection to somebody who cannot prove who he is. */
+/** Codes of a connection to a server that cannot prove its identity. */
 export const NOT_TRUSTED = /CERT|SSL|TLS|SIGNATURE|EPROTO/;
 
-/** Whether another attempt has a chance: not where the request, or the certificate, is wrong. */
+/** Whether another attempt may succeed: not if the request or the certificate is wrong. */
 export function isTransient(status: number | undefined, code: string): boolean {
 	if (status) return status === 408 || status === 429 || (status >= 500 && status !== 501);
-	// ERR_… are Node's own complaints, about a header for instance, which another attempt repeats;
-	// but for an answer that broke off, or was garbled (HPE_…).
+	// ERR_… are Node's own complaints, for example about a header, which would recur; except for a
+	// response that was cut off or garbled (HPE_…).
 	return /^(E(?!RR_)|ERR_NETWORK|ERR_BAD_RESPONSE|HPE_)/.test(code) && !NOT_TRUSTED.test(code);
 }
 
-/** @returns milliseconds, or undefined when another attempt makes no sense */
+/** @returns milliseconds, or undefined if another attempt makes no sense */
 export function pauseAfter(thrown: unknown, attempts: number, waited: number): number | undefined {
 	if (!(thrown instanceof StepError) || !thrown.transient) return undefined;
 	if (attempts >= MAX_ATTEMPTS) return undefined;
@@ -60,7 +60,7 @@ export function pauseAfter(thrown: unknown, attempts: number, waited: number): n
 
 /**
  * What a Retry-After header asks for, in seconds or as a date (RFC 9110, 10.2.3).
- * @returns milliseconds, never negative; undefined when there is none or it makes no sense
+ * @returns milliseconds, never negative; undefined if there is none or it makes no sense
  */
 export function retryAfter(header: unknown): number | undefined {
 	const text = String(header ?? '').trim();
@@ -76,11 +76,11 @@ export async function pauseFor(
 	signal: AbortSignal | undefined,
 ): Promise<void> {
 	let stop: (() => void) | undefined;
-	const cancelled = new Promise<void>((resolve) => {
+	const canceled = new Promise<void>((resolve) => {
 		stop = resolve;
 		signal?.addEventListener('abort', stop, { once: true });
 	});
-	await Promise.race([sleep(milliseconds), cancelled]);
+	await Promise.race([sleep(milliseconds), canceled]);
 	if (stop) signal?.removeEventListener('abort', stop);
 	signal?.throwIfAborted();
 }

@@ -51,7 +51,7 @@ async function refusal(baseUrl: string, more: object = {}): Promise<string> {
 }
 
 describe('signing in', () => {
-	it('posts key and client access token as JSON and keeps the token of the answer', async () => {
+	it('posts key and client access token as JSON and keeps the token from the response', async () => {
 		const { origin, received } = await serve({ body: '{"token":"session-1"}' });
 		expect(await signIn(`${origin}/proxy/`)).toEqual({ sessionToken: 'session-1' });
 		expect(received).toHaveLength(1);
@@ -65,7 +65,7 @@ describe('signing in', () => {
 		const elsewhere = await serve({ body: '{"token":"stolen"}' });
 		const { origin } = await serve({ status, headers: { Location: `${elsewhere.origin}/auth` } });
 		expect(await refusal(origin)).toBe(
-			`KarmaCheck gave no token when signing in (${status}). Check 'Environment' in the credential, or try again later`,
+			`KarmaCheck did not issue a session token (${status}). Check 'Environment' in the credential, or try again later`,
 		);
 		expect(elsewhere.received).toEqual([]);
 	});
@@ -85,15 +85,15 @@ describe('signing in', () => {
 		['a 500', { status: 500, body: '{"message":"Internal Server Error"}' }, 500],
 		['a 429', { status: 429 }, 429],
 		['a web page', { headers: { 'Content-Type': 'text/html' }, body: '<html>Log in</html>' }, 200],
-		['an empty answer', {}, 200],
+		['an empty response', {}, 200],
 		['JSON without a token', { body: '{"message":"hello"}' }, 200],
 		['an empty token', { body: '{"token":""}' }, 200],
-		['a token that is no text', { body: '{"token":{"a":1}}' }, 200],
+		['a token that is not text', { body: '{"token":{"a":1}}' }, 200],
 		['null', { body: 'null' }, 200],
-	])('says that no token came on %s', async (_what, reply, status) => {
+	])('says that no token was issued on %s', async (_what, reply, status) => {
 		const { origin } = await serve(reply);
 		expect(await refusal(origin)).toBe(
-			`KarmaCheck gave no token when signing in (${status}). Check 'Environment' in the credential, or try again later`,
+			`KarmaCheck did not issue a session token (${status}). Check 'Environment' in the credential, or try again later`,
 		);
 	});
 
@@ -123,7 +123,7 @@ describe('signing in', () => {
 		const { origin, close } = await answering({});
 		await close();
 		expect(await refusal(origin)).toBe(
-			`${new URL(origin).host} could not be reached to sign in. Check 'Environment' in the credential, and the network of n8n`,
+			`${new URL(origin).host} could not be reached to sign in. Check 'Environment' in the credential, and n8n's network connection`,
 		);
 	});
 
@@ -133,7 +133,9 @@ describe('signing in', () => {
 	});
 
 	it('sends nothing when the base URL cannot be used, and says so', async () => {
-		expect(await refusal('http://api.example.com')).toMatch(/'Base URL' must start with https/);
+		expect(await refusal('http://api.example.com')).toMatch(
+			/'Base URL' in the credential is not HTTPS/,
+		);
 	});
 
 	it('waits for a minute at the most', async () => {

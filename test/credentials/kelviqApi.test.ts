@@ -17,7 +17,7 @@ describe('a request', () => {
 		});
 	});
 
-	it("carries it in the credential's own test, which has its address in two parts", async () => {
+	it("carries it in the credential's own test, which has its URL in two parts", async () => {
 		const request = { baseURL: BASE, url: '/catalog/products/' };
 		expect(await authenticated(credential, credentials, request)).toMatchObject({
 			headers: { Authorization: 'Bearer server-key' },

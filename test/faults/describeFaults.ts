@@ -126,8 +126,11 @@ function expectStopped(
 	{ says, stored = step.stored }: Extract<Ending, { ends: 'stops' }>,
 ): void {
 	expect(error?.message).toMatch(says);
-	// If it were run again, it would be there twice.
-	if (step.afterLost) expect(error?.message).toMatch(/\. Look at the (documents|product|plan) /);
+	// Run again, it would be there twice.
+	if (step.afterLost)
+		expect(error?.message).toMatch(
+			/\. Check (the case's documents|the product in Kelviq|the plan in Kelviq) first/,
+		);
 	expect(error?.context).toMatchObject({ step: step.reports, itemIndex: 0 });
 	expect([objects.size, recorded.length]).toEqual([stored, step.recorded]);
 }

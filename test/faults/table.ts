@@ -28,13 +28,14 @@ type Row = { transfer: Ending } & (
 
 const row = (call: Ending, transfer: Ending, write: Ending): Row => ({ call, transfer, write });
 
-const REFUSED = /could not be reached|ended early \(ECONNREFUSED\)/;
+const REFUSED = /could not be reached|was interrupted \(ECONNREFUSED\)/;
 const RESET =
-	/ended before an answer came \(ECONNRESET\)|ended early \(ECONNRESET\)|could not be reached to sign in/;
-const BUSY = /(answered|signing in|storage answered) \(?429/;
-const DOWN = /(answered|signing in|storage answered) \(?503/;
-const LOGIN = /“a web page, 'Sign in to continue'”|no token when signing in \(200\)/;
-const NOTHING = /answered with nothing|storage answered 200\. |no token when signing in \(200\)/;
+	/was lost before a response arrived \(ECONNRESET\)|was interrupted \(ECONNRESET\)|could not be reached to sign in/;
+const BUSY = /(returned|session token|storage returned) \(?429/;
+const DOWN = /(returned|session token|storage returned) \(?503/;
+const LOGIN = /“a web page, 'Sign in to continue'”|did not issue a session token \(200\)/;
+const NOTHING =
+	/returned nothing instead|storage returned 200\. |did not issue a session token \(200\)/;
 
 // prettier-ignore
 export const table: Record<FaultName, Row> = {

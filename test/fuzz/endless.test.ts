@@ -40,7 +40,9 @@ describe('a list that does not end', () => {
 	it('is given up after a thousand pages', async () => {
 		const { error } = await getAll('product', Infinity);
 
-		expect(error?.message).toMatch('The products could not be read: its list goes on after 1000');
+		expect(error?.message).toMatch(
+			'The products could not be read: the list does not end after 1000',
+		);
 		expect(asked).toBe(1_000);
 	});
 

@@ -45,14 +45,14 @@ export const TROUBLES: Record<string, Trouble> = {
 		on: anything,
 		fault: { kind: 'reset', when: 'after' },
 	},
-	'cancelled in the mint': { where: 'vendor', on: isMint, fault: stall('before'), cancelAt: 20 },
-	'cancelled in the transfer': {
+	'canceled in the mint': { where: 'vendor', on: isMint, fault: stall('before'), cancelAt: 20 },
+	'canceled in the transfer': {
 		where: 'storage',
 		on: anything,
 		fault: stall('body'),
 		cancelAt: 20,
 	},
-	'cancelled in the record': { where: 'vendor', on: isRecord, fault: stall('before'), cancelAt: 5 },
+	'canceled in the record': { where: 'vendor', on: isRecord, fault: stall('before'), cancelAt: 5 },
 };
 
 /** Runs one execution into trouble. Resolves with the number of uploads that did not work. */

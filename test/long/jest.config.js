@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const base = require('../../jest.config.js');
 
 /**
@@ -11,6 +12,7 @@ module.exports = {
 	testMatch: ['**/*.long.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
 	reporters: ['<rootDir>/test/support/liveReporter.js', 'summary'],
-	maxWorkers: '300%',
+	// Of percentages, jest knows those up to 100.
+	maxWorkers: 3 * availableParallelism(),
 	testTimeout: 240_000,
 };

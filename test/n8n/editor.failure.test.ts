@@ -39,7 +39,7 @@ async function readRefusal(parameters: Parameters<typeof ourNode>[1]): Promise<s
 }
 
 describe('an upload that does not work, in the editor', () => {
-	it('names the fields that hold a file when the field name is misspelt', async () => {
+	it('names the fields that hold a file when the field name is misspelled', async () => {
 		const read = await readRefusal({ binaryPropertyName: 'attachment' });
 		await takePicture(editor.page, 'failure', WITHOUT_INPUT);
 		expect(read).toContain("'attachment'");

@@ -25,7 +25,7 @@ const workflow = (file: string, parameters: Parameters<typeof ourNode>[1]) =>
 		ourNode('Kelviq', parameters, stage.surroundings.credentials.kelviq),
 	]);
 
-describe("files for Kelviq's catalogue in the editor", () => {
+describe("files for Kelviq's catalog in the editor", () => {
 	it('go to a product that is searched in the list', async () => {
 		const parameters = { resource: 'product', operation: 'uploadImages' };
 		await editor.openWorkflow(workflow('product-image.png', parameters), 'Kelviq');

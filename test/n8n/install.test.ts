@@ -59,7 +59,7 @@ describe('installed from npm under Settings → Community nodes', () => {
 		expect(await ownTypes(stage)).toEqual(nodes.map((node) => `${name}.${node}`));
 	});
 
-	it('puts a PDF on a case', async () => {
+	it('attaches a PDF to a case', async () => {
 		expect(await upload(stage)).toEqual([]);
 	});
 
@@ -82,7 +82,7 @@ describe("unpacked into n8n's folder, as its installer does it", () => {
 
 	afterAll(() => stage?.close());
 
-	it('brings no dependency along, and puts a PDF on a case', async () => {
+	it('brings no dependency along, and attaches a PDF to a case', async () => {
 		const { name } = stage.packed;
 		const folder = join(stage.userFolder, '.n8n', 'nodes', 'node_modules', name);
 		expect(existsSync(join(folder, 'node_modules'))).toBe(false);

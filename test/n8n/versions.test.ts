@@ -47,7 +47,7 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		expect(credentials).toEqual(expect.arrayContaining(['karmaCheckApi', 'kelviqApi']));
 	});
 
-	it('puts a PDF on a case, byte for byte and once', async () => {
+	it('attaches a PDF to a case, byte for byte and once', async () => {
 		const execution = await stage.client.run(await example(UPLOAD), TRIGGER);
 		const { caseId } = stage.surroundings;
 		const sent = { node: 'Upload PDF to case', file: 'signed-disclosure.pdf', caseId };
@@ -55,7 +55,7 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		expect((await verifyKarmaCheck(execution, sent, stage.emulators)).deviations).toEqual([]);
 	});
 
-	it('puts an image into the catalogue, byte for byte', async () => {
+	it('adds an image to the catalog, byte for byte', async () => {
 		const execution = await stage.client.run(await example('kelviq-upload-image.json'), TRIGGER);
 		const sent = { node: 'Upload image', file: 'product-image.png' };
 		expect(execution.status).toBe('success');
@@ -72,7 +72,7 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		expect(others).toEqual([]);
 		expect(failed?.json).toEqual({
 			id: foreignCaseId,
-			error: expect.stringContaining('KarmaCheck answered 403'),
+			error: expect.stringContaining('KarmaCheck returned 403'),
 			...(ONLY_FROM[release.version]
 				? { details: { step: 'request' } }
 				: { message: 'Step: request.' }),
@@ -83,7 +83,7 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		const { caseIds, foreignCaseId } = stage.emulators.karmaCheck;
 		const { runs } = await run([foreignCaseId, caseIds[0] ?? ''], 'continueRegularOutput');
 		const [failed, found] = runs.get(FOUND)?.items ?? [];
-		const error = expect.stringContaining('KarmaCheck answered 403');
+		const error = expect.stringContaining('KarmaCheck returned 403');
 		expect(failed?.json).toEqual({ error, details: { step: 'request' } });
 		expect(found?.json.id).toBe(caseIds[0]);
 	});
@@ -101,7 +101,7 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		},
 	);
 
-	it('makes no record when the execution is stopped while it uploads', async () => {
+	it('creates no record when the execution is stopped while it uploads', async () => {
 		const { karmaCheck } = stage.emulators;
 		const mint = 'POST /document/secure/upload';
 		const [minted, recorded] = [karmaCheck.callsTo(mint).length, karmaCheck.records.length];

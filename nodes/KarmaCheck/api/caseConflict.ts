@@ -17,10 +17,10 @@ export interface CreatedCase extends IDataObject {
 	existing: boolean;
 }
 
-/** Cases named in a message. */
+/** How many cases a message names. */
 const MAX_LISTED = 3;
 
-/** One entry of the answer 409, with the fields that are used here. */
+/** One entry of the 409 response, with the fields that are used here. */
 interface ExistingCase {
 	existingCaseId: string;
 	existingCaseCrStamp?: string;
@@ -30,7 +30,7 @@ interface ExistingCase {
 }
 
 /**
- * The case that stands in the way of a new one.
+ * The existing case that prevents a new one.
  * @throws StepError that names such cases, unless one is wanted
  */
 export function existingCase(
@@ -38,12 +38,13 @@ export function existingCase(
 	{ email, packageId }: NewCase,
 	returnExisting: boolean,
 ): CreatedCase {
-	const cases = casesIn(conflict.answer);
+	const cases = casesIn(conflict.response);
 	const newestFirst = [...cases].sort((a, b) =>
 		(b.existingCaseCrStamp ?? '').localeCompare(a.existingCaseCrStamp ?? ''),
 	);
 	const [newest] = newestFirst;
-	if (!newest) throw unexpected({ step: 'request', refusal: conflict.what }, 'it names no case');
+	if (!newest)
+		throw unexpected({ step: 'request', refusal: conflict.what }, 'the response names no case');
 	const chosen = newestFirst.find((one) => one.existingCasePackageId === packageId);
 	if (returnExisting && chosen) return { caseId: chosen.existingCaseId, existing: true };
 	const listed = newestFirst.slice(0, MAX_LISTED).map((one) => {
@@ -57,27 +58,27 @@ export function existingCase(
 			step: 'input',
 			httpCode: 409,
 			what: `The case for ${email} was not created: there is one already, but of another package: ${listed.join('; ')}`,
-			remedy: "Choose that package, or set 'Order Override' under Additional Fields",
+			remedy: "Choose that package, or set 'Order Override' under 'Additional Fields'",
 		});
 	}
 	throw new StepError({
 		step: 'request',
 		httpCode: 409,
-		what: `The case for ${email} was not created, because there is one already: ${listed.join('; ')}`,
+		what: `The case for ${email} was not created, because one already exists: ${listed.join('; ')}`,
 		remedy:
-			"Use that case, set 'If Case Exists' to 'Return Existing Case', or set 'Order Override' under Additional Fields",
+			"Use that case, set 'If Case Exists' to 'Return Existing Case', or set 'Order Override' under 'Additional Fields'",
 	});
 }
 
-/** The fields that are texts, as all of these have to be. */
+/** The fields that are texts, as all of these must be. */
 function texts(entry: IDataObject): ExistingCase {
 	const fields = Object.entries(entry).filter(([, value]) => typeof value === 'string');
 	return Object.fromEntries(fields) as unknown as ExistingCase;
 }
 
-function casesIn(answer: string): ExistingCase[] {
+function casesIn(response: string): ExistingCase[] {
 	try {
-		const { cases } = JSON.parse(answer) as { cases?: unknown };
+		const { cases } = JSON.parse(response) as { cases?: unknown };
 		const entries = Array.isArray(cases) ? cases.filter(isObject) : [];
 		return entries.filter(({ existingCaseId }) => typeof existingCaseId === 'string').map(texts);
 	} catch {

@@ -3,7 +3,7 @@ import { StepError, toStepError } from '../../shared/errors';
 import type { Run } from '../../shared/node/operation';
 import { seconds } from '../../shared/time';
 import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
-import { entryText } from './answer';
+import { entryText } from './response';
 import { existingCase, type CreatedCase, type NewCase } from './caseConflict';
 import { listCases, type Case } from './cases';
 import { karmaCheck, unknownId } from './client';
@@ -45,7 +45,7 @@ export async function createCase(
 	const given = (run.shared.cases ??= []) as string[];
 
 	const send = async (): Promise<CreatedCase> => {
-		const answer = await karmaCheck.request(context, {
+		const response = await karmaCheck.request(context, {
 			method: 'POST',
 			path: '/case/create',
 			remedies: unknownId('package'),
@@ -53,8 +53,8 @@ export async function createCase(
 			headers: onBehalfOf ? { 'karmacheck-on-behalf-of': onBehalfOf } : undefined,
 			...request,
 		});
-		const caseId = entryText(answer, 'caseId', request);
-		const caseInvitationId = entryText(answer, 'caseInvitationId', request);
+		const caseId = entryText(response, 'caseId', request);
+		const caseInvitationId = entryText(response, 'caseInvitationId', request);
 		return { caseId, caseInvitationId, existing: false };
 	};
 	const find = async (): Promise<CreatedCase | undefined> => {

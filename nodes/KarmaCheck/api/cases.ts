@@ -4,7 +4,7 @@ import { segment } from '../../shared/vendor/path';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 import { karmaCheck, unknownId } from './client';
 
-/** What KarmaCheck tells about a case; many more fields come along. */
+/** A case as KarmaCheck returns it; there are many more fields. */
 export interface Case extends IDataObject {
 	id: string;
 	crStamp: string;
@@ -28,8 +28,8 @@ export interface CaseFilters {
 const LIST = { step: 'request', refusal: 'The cases could not be read' } as const;
 
 /**
- * All cases of the credential's group, newest first; the API has no paging. Only the list with the
- * archived cases takes filters, so those are left out here where they are not wanted.
+ * All cases of the credential's group, newest first; the API has no paging. Only the list that
+ * includes archived cases accepts filters, so archived cases are dropped here if they are not wanted.
  * https://developer.karmacheck.com/api-reference/cases
  * @throws StepError
  */
@@ -39,37 +39,37 @@ export async function listCases(
 	expectation: Expectation = LIST,
 ): Promise<Case[]> {
 	const filtered = includeArchived || packageId || userId;
-	const answer = await karmaCheck.request(context, {
+	const response = await karmaCheck.request(context, {
 		method: 'GET',
 		path: filtered ? '/case/list/all' : '/case/list',
 		qs: { ...(packageId ? { packageId } : {}), ...(userId ? { userId } : {}) },
 		...expectation,
 	});
-	const cases = casesOf(answer, expectation);
+	const cases = casesOf(response, expectation);
 	return includeArchived ? cases : cases.filter(({ archived }) => !archived);
 }
 
-/** @throws StepError; an unknown id is a 403 in KarmaCheck */
+/** @throws StepError; KarmaCheck returns 403 for an unknown ID */
 export async function getCase(context: VendorContext, caseId: string): Promise<Case> {
 	const expectation = {
 		step: 'request',
-		refusal: `The case ${caseId} could not be read`,
+		refusal: `Case ${caseId} could not be read`,
 	} as const;
-	const answer = await karmaCheck.request(context, {
+	const response = await karmaCheck.request(context, {
 		method: 'GET',
 		path: `/case/id/${segment(caseId, 'Case')}`,
 		remedies: unknownId('case'),
 		...expectation,
 	});
-	const [found] = casesOf(answer, expectation);
-	if (!found) throw unexpected(expectation, 'KarmaCheck answered with no case');
+	const [found] = casesOf(response, expectation);
+	if (!found) throw unexpected(expectation, 'the response contains no case');
 	return found;
 }
 
-function casesOf(answer: unknown, expectation: Expectation): Case[] {
-	const cases = (answer as { cases?: unknown } | null)?.cases;
+function casesOf(response: unknown, expectation: Expectation): Case[] {
+	const cases = (response as { cases?: unknown } | null)?.cases;
 	if (!Array.isArray(cases) || cases.some((one) => typeof one?.id !== 'string')) {
-		throw unexpected(expectation, 'its answer holds no cases');
+		throw unexpected(expectation, 'the response contains no list of cases');
 	}
 	return cases as Case[];
 }
@@ -88,7 +88,7 @@ export function simplified(one: Case): IDataObject {
 	};
 }
 
-/** The candidate's own words once there are some, and those of the invitation until then. */
+/** The candidate's own data once there is some, and the invitation's until then. */
 export function nameAndEmail(one: Case) {
 	return {
 		candidateGivenName: one.candidateGivenName ?? one.invitationGivenName,

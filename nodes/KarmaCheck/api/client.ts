@@ -14,21 +14,22 @@ export const karmaCheck = client({
 		token,
 		bareToken(String(sessionToken ?? '')),
 	],
-	// KarmaCheck answers 403 instead of 401.
-	isTokenRefused: (answer) =>
-		/\btoken\b/i.test(answer) && /\b(invalid|expired|revoked|malformed|missing)\b/i.test(answer),
+	// KarmaCheck returns 403 instead of 401.
+	isTokenRefused: (response) =>
+		/\btoken\b/i.test(response) &&
+		/\b(invalid|expired|revoked|malformed|missing)\b/i.test(response),
 	remedies: {
 		401: "Open the credential, check its secrets and its 'Environment', and test it",
-		403: 'Check that the credential is of the right environment and of a group that may do this',
+		403: 'Check that the credential is for the right environment, and that its group is allowed to do this',
 	},
 });
 
 /**
- * What to do about the answers to a call that names something. KarmaCheck says 403 to an unknown
- * id, an id of another group and one of the other environment alike.
+ * What to do if a call that names something is refused. KarmaCheck returns 403 for an unknown ID, an
+ * ID from another group, and an ID from the other environment alike.
  * @param what e.g. 'case'
  */
 export const unknownId = (what: string): Expectation['remedies'] => {
-	const remedy = `Check the ${what} ID, which may be wrong, and that the ${what} belongs to the group and the environment of the credential`;
+	const remedy = `Check the ${what} ID, and that the ${what} belongs to the credential's group and environment`;
 	return { 403: remedy, 404: remedy };
 };

@@ -9,7 +9,7 @@ export interface CaseDocument extends IDataObject {
 	fileKey: string;
 }
 
-/** All documents of a case, also those that KarmaCheck made. @throws StepError */
+/** All documents of a case, including those that KarmaCheck created. @throws StepError */
 export async function listDocuments(
 	context: IExecuteFunctions,
 	caseId: string,
@@ -18,14 +18,14 @@ export async function listDocuments(
 		refusal: `The documents of case ${caseId} could not be read`,
 	},
 ): Promise<CaseDocument[]> {
-	const answer = await karmaCheck.request(context, {
+	const response = await karmaCheck.request(context, {
 		method: 'GET',
 		path: `/document/secure/list/case/id/${segment(caseId, 'Case')}`,
 		remedies: unknownId('case'),
 		...expectation,
 	});
-	if (!Array.isArray(answer) || answer.some((one) => typeof one?.id !== 'string')) {
-		throw unexpected(expectation, 'its answer is not a list of documents');
+	if (!Array.isArray(response) || response.some((one) => typeof one?.id !== 'string')) {
+		throw unexpected(expectation, 'the response is not a list of documents');
 	}
-	return answer as CaseDocument[];
+	return response as CaseDocument[];
 }

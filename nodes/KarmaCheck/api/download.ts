@@ -1,26 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { storageAddress } from '../../shared/storage/address';
+import { storageUrl } from '../../shared/storage/address';
 import { segment } from '../../shared/vendor/path';
 import { karmaCheck, unknownId } from './client';
 
 /**
- * Where the file of a document can be had for a short time.
+ * The URL from which a document's file can be downloaded for a short time.
  * https://developer.karmacheck.com/api-reference/secure-documents
  * @throws StepError with step `request`
  */
 export async function downloadUrl(context: IExecuteFunctions, documentId: string): Promise<string> {
 	const request = {
 		step: 'request',
-		refusal: `KarmaCheck gave no download address for document ${documentId}`,
+		refusal: `KarmaCheck did not issue a download URL for document ${documentId}`,
 	} as const;
-	const answer = await karmaCheck.request(context, {
+	const response = await karmaCheck.request(context, {
 		method: 'GET',
 		path: `/document/secure/id/${segment(documentId, 'Document ID')}/download/url`,
-		answer: 'text',
+		responseType: 'text',
 		remedies: unknownId('document'),
 		...request,
 	});
-	// The body is the bare URL; quotes or a line break around it do no harm.
-	const bare = String(answer).trim().replace(/^"|"$/g, '');
-	return storageAddress(bare, await karmaCheck.baseUrl(context, request), request);
+	// The body is the bare URL; quotes or a line break around it do not matter.
+	const bare = String(response).trim().replace(/^"|"$/g, '');
+	return storageUrl(bare, await karmaCheck.baseUrl(context, request), request);
 }

@@ -4,16 +4,16 @@ const FORMATS: Record<string, string[]> = {
 	'image/png': ['png'],
 };
 
-/** Every format that the API has a word for. */
+/** Every format that the API has a name for. */
 export const FILE_FORMATS = Object.values(FORMATS).flat();
 
-/** The word for a file, by its type; undefined where the API has none: it takes more types. */
+/** The format of a file, by its type; undefined if the API has no name for it: it accepts more types. */
 export function fileFormat(fileName: string, mimeType: string): string | undefined {
 	const formats = Object.hasOwn(FORMATS, mimeType) ? FORMATS[mimeType] : undefined;
 	return formats?.find((format) => format === extensionOf(fileName)) ?? formats?.[0];
 }
 
-/** The word for a file whose type nobody knows, by its extension. */
+/** The format of a file whose type is unknown, by its extension. */
 export function fileFormatOfName(fileName: string): string | undefined {
 	return FILE_FORMATS.find((format) => format === extensionOf(fileName));
 }

@@ -4,7 +4,7 @@ import type { Run } from '../../shared/node/operation';
 import type { UploadFile } from '../../shared/storage/source';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 import { inputError } from '../../shared/errors';
-import { listOf } from './answer';
+import { listOf } from './response';
 import { MINT } from './mint';
 import { karmaCheck } from './client';
 
@@ -14,9 +14,9 @@ export function karmaCheckType(mimeType: string): string {
 }
 
 /**
- * Refuses files of a type that KarmaCheck does not take. The list is read once per node run; being
- * the run's first call, it also signs in before the items would do so side by side.
- * @throws StepError with step `input`, or `mint` when the credential does not work
+ * Refuses files of a type that KarmaCheck does not accept. The list is read once per node run; as the
+ * run's first call, it also signs in before the items would do so in parallel.
+ * @throws StepError with step `input`, or `mint` if the credential does not work
  */
 export async function assertAccepted(
 	context: IExecuteFunctions,
@@ -30,31 +30,31 @@ export async function assertAccepted(
 	const refused = accepted && files.find(({ mimeType }) => !accepted.has(mimeType));
 	if (!refused) return;
 	throw inputError(
-		`KarmaCheck does not accept files of type ${refused.mimeType}, which is the type of '${refused.fileName}'`,
-		"Convert it, for instance to PDF, or set its real type under 'MIME Type' in Options",
+		`'${refused.fileName}' is of type ${refused.mimeType}, which KarmaCheck does not accept`,
+		"Convert it, for example to PDF, or set its actual type in 'MIME Type' under Options",
 	);
 }
 
-/** The types that KarmaCheck takes, as it lists them. @throws StepError */
+/** The types that KarmaCheck accepts, as it lists them. @throws StepError */
 export async function listMimeTypes(
 	context: IExecuteFunctions,
 	expectation: Expectation,
 ): Promise<string[]> {
-	const answer = await karmaCheck.request(context, {
+	const response = await karmaCheck.request(context, {
 		method: 'GET',
 		path: '/document/secure/mimetypes',
 		...expectation,
 	});
-	const types = listOf(answer, expectation);
+	const types = listOf(response, expectation);
 	if (types.every((type) => typeof type === 'string')) return types as string[];
-	throw unexpected(expectation, 'its answer lists other things than types');
+	throw unexpected(expectation, 'the response is not a list of file types');
 }
 
 async function acceptedTypes(context: IExecuteFunctions): Promise<Set<string>> {
 	return new Set((await listMimeTypes(context, MINT)).map(karmaCheckType));
 }
 
-/** Without a list the API judges each file itself; without a way in, no other call will work. */
+/** Without the list, the API checks each file itself; without access, no other call will work. */
 function unlessUnavailable(thrown: unknown): undefined {
 	const error = toStepError(thrown);
 	if (error.httpCode && error.httpCode !== 401 && error.httpCode !== 403) return undefined;

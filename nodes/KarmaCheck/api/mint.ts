@@ -1,21 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { storageAddress } from '../../shared/storage/address';
+import { storageUrl } from '../../shared/storage/address';
 import { signedContentType } from '../../shared/storage/put';
 import type { UploadFile } from '../../shared/storage/source';
 import { unexpected } from '../../shared/vendor/expectation';
-import { entryText, listOf } from './answer';
+import { entryText, listOf } from './response';
 import { karmaCheck } from './client';
 
-export const MINT = { step: 'mint', refusal: 'KarmaCheck gave no upload address' } as const;
+export const MINT = { step: 'mint', refusal: 'KarmaCheck did not issue an upload URL' } as const;
 
 export interface UploadSlot {
-	/** Presigned PUT address: a secret, to be used byte for byte. */
+	/** Presigned PUT URL: a secret, to be used byte for byte. */
 	url: string;
 	fileKey: string;
 }
 
 /**
- * Asks for one upload address per file, in one call. Addresses live for an hour.
+ * Requests one upload URL per file, in one call. The URLs are valid for an hour.
  * https://developer.karmacheck.com/api-reference/secure-documents/generate-secure-document-upload-urls
  * @throws StepError with step `mint`
  */
@@ -25,16 +25,16 @@ export async function mintUploadSlots(
 	documentTypeId: string,
 ): Promise<UploadSlot[]> {
 	const vendorUrl = await karmaCheck.baseUrl(context, MINT);
-	const answer = await karmaCheck.request(context, {
+	const response = await karmaCheck.request(context, {
 		method: 'POST',
 		path: '/document/secure/upload',
 		body: { files: files.map(({ mimeType }) => ({ documentTypeId, mimeType })) },
 		repeatable: true,
 		...MINT,
 	});
-	// The order of the answer is the order of the request, by the API's own documentation.
-	const slots = listOf(answer, MINT, files.length).map((slot) => ({
-		url: storageAddress(entryText(slot, 'url', MINT), vendorUrl, MINT),
+	// The response has the same order as the request, according to the API's documentation.
+	const slots = listOf(response, MINT, files.length).map((slot) => ({
+		url: storageUrl(entryText(slot, 'url', MINT), vendorUrl, MINT),
 		fileKey: entryText(slot, 'fileKey', MINT),
 	}));
 	if (new Set(slots.map(({ fileKey }) => fileKey)).size < slots.length) {
@@ -56,6 +56,6 @@ export async function mintUploadSlot(
 	documentTypeId: string,
 ): Promise<UploadSlot> {
 	const [slot] = await mintUploadSlots(context, [file], documentTypeId);
-	if (!slot) throw unexpected(MINT, 'its answer lists no address');
+	if (!slot) throw unexpected(MINT, 'the response contains no URL');
 	return slot;
 }

@@ -12,14 +12,14 @@ const LIST = { step: 'request', refusal: 'The packages could not be read' } as c
 
 /** The enabled packages of the credential's group, by name. @throws StepError */
 export async function listPackages(context: VendorContext): Promise<Package[]> {
-	const answer = await karmaCheck.request(context, {
+	const response = await karmaCheck.request(context, {
 		method: 'GET',
 		path: '/package/min/list',
 		...LIST,
 	});
-	const packages = (answer as { packages?: unknown } | null)?.packages;
+	const packages = (response as { packages?: unknown } | null)?.packages;
 	if (!Array.isArray(packages) || !packages.every(isObject)) {
-		throw unexpected(LIST, 'its answer holds no packages');
+		throw unexpected(LIST, 'the response contains no list of packages');
 	}
 	return (packages as unknown as Package[]).map(({ id, name }) => ({ id, name }));
 }

@@ -2,11 +2,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
 import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import { keepingKeys } from '../../shared/vendor/expectation';
-import { listOf, entryText } from './answer';
+import { listOf, entryText } from './response';
 import { karmaCheck, unknownId } from './client';
 import { listDocuments } from './documents';
 
-/** A stored file that is to become a document. */
+/** A stored file to create a document from. */
 export interface RecordableFile {
 	fileKey: string;
 	fileName: string;
@@ -26,11 +26,11 @@ export interface RecordNotes extends WriteNote {
 }
 
 /**
- * Makes documents of stored files, each exactly once.
+ * Creates documents from stored files, each exactly once.
  *
- * KarmaCheck has no idempotency keys. With a case, its documents tell by their fileKey what an
- * unclear call has done, so that only the missing ones are sent again. Without a case nothing can
- * be looked up: then an unclear call is never repeated.
+ * KarmaCheck has no idempotency keys. With a case, the fileKeys of its documents tell what an unclear
+ * call has done, so only the missing ones are sent again. Without a case nothing can be checked, so an
+ * unclear call is never repeated.
  * @returns their secureDocumentIds, in the order of the files
  * @throws StepError with step `record` and the file keys
  */
@@ -74,7 +74,7 @@ export async function recordDocuments(
 	}
 }
 
-/** The documents of a case that were made of these files. */
+/** The documents of a case that were created from these files. */
 export async function idsByFileKey(
 	context: IExecuteFunctions,
 	files: Array<{ fileKey: string }>,
@@ -83,7 +83,7 @@ export async function idsByFileKey(
 	const fileKeys = files.map(({ fileKey }) => fileKey);
 	const expectation = {
 		step: 'record',
-		refusal: `The file is stored, but whether it is on case ${caseId} could not be read`,
+		refusal: `The file is stored, but the documents of case ${caseId} could not be read`,
 		whenUnclear: LOOK_FIRST,
 		fileKeys,
 	} as const;
@@ -98,10 +98,10 @@ export async function idsByFileKey(
 }
 
 const LOOK_FIRST =
-	"Look at the documents of the case first, then finish with 'Create Record' and the file keys";
+	"Check the case's documents first. For any that are missing, use 'Create Record' with their file keys";
 
 /**
- * The call itself, which is not repeatable: a second one makes a second record of each file.
+ * The call itself, which is not repeatable: a second call creates a second record of each file.
  * https://developer.karmacheck.com/api-reference/secure-documents/create-secure-document-records
  */
 async function createRecords(
@@ -113,11 +113,11 @@ async function createRecords(
 	const record = {
 		step: 'record',
 		refusal: caseId
-			? `The file is stored, but KarmaCheck did not put it on case ${caseId}`
-			: 'The file is stored, but KarmaCheck made no document of it',
+			? `The file is stored, but KarmaCheck did not attach it to case ${caseId}`
+			: 'The file is stored, but KarmaCheck did not create a document from it',
 		whenUnclear: caseId
 			? LOOK_FIRST
-			: "Whether it did cannot be looked up: finish with 'Create Record' and the file keys, which may make a second one",
+			: "Whether it was created cannot be checked. 'Create Record' with the file keys finishes the upload but may create a duplicate",
 		fileKeys,
 	} as const;
 	const list = files.map(({ fileKey, fileName, fileFormat }): IDataObject => {
@@ -132,17 +132,17 @@ async function createRecords(
 			body: { list, ...(caseId ? { accessGrants: { caseId } } : {}) },
 			...record,
 		});
-	const answer = await keepingKeys(fileKeys, create);
-	return listOf(answer, record, files.length).map((entry) =>
+	const response = await keepingKeys(fileKeys, create);
+	return listOf(response, record, files.length).map((entry) =>
 		entryText(entry, 'secureDocumentId', record),
 	);
 }
 
 function withMissing(error: StepError, missing: RecordableFile[], total: number): StepError {
-	const made = total - missing.length;
+	const created = total - missing.length;
 	return new StepError({
 		...error,
 		fileKeys: missing.map(({ fileKey }) => fileKey),
-		what: made ? `${made} of ${total} documents are made. ${error.what}` : error.what,
+		what: created ? `${created} of ${total} documents were created. ${error.what}` : error.what,
 	});
 }

@@ -5,10 +5,11 @@ import { sendRenewing } from '../../shared/storage/renewal';
 import { send } from '../../shared/storage/send';
 import { sendAll } from '../../shared/storage/sendAll';
 import type { UploadFile } from '../../shared/storage/source';
-import { mintUploadSlot, mintUploadSlots } from './mint';
+import { karmaCheck } from './client';
+import { mintUploadSlot, mintUploadSlots, type UploadSlot } from './mint';
 
 /**
- * Puts files into KarmaCheck's storage. All their URLs are asked for in one call.
+ * Uploads files to KarmaCheck's storage. All their URLs are requested in one call.
  * @returns the keys they are stored under, in the order of the files
  * @throws StepError with step `mint` or `transfer`, and the keys of what is stored
  */
@@ -18,13 +19,14 @@ export async function storeFiles(
 	files: UploadFile[],
 	documentTypeId: string,
 ): Promise<string[]> {
+	const vendor = karmaCheck.vendor.name;
 	const slots = await mintUploadSlots(context, files, documentTypeId);
 	return await sendAll(files, run, async (file, index) => {
 		const mint = async () => await mintUploadSlot(context, file, documentTypeId);
 		const first = slots[index] ?? (await mint());
-		const { fileKey } = await sendRenewing(first, mint, async ({ url }) => {
-			await send(context, putRequest(url, file), file, run.signal);
-		});
+		const transfer = async ({ url }: UploadSlot) =>
+			await send(context, putRequest(url, file), file, { vendor, signal: run.signal });
+		const { fileKey } = await sendRenewing(first, mint, transfer, vendor);
 		return fileKey;
 	});
 }

@@ -17,14 +17,14 @@ export const attachToField: INodeProperties = {
 		{
 			name: 'No Case Yet',
 			value: 'none',
-			description: 'For a case that is created later with the IDs of these documents',
+			description: 'For a case that you create later with the IDs of these documents',
 		},
 	],
 	default: 'case',
-	description: 'Whether the document goes on a case now, or waits for a new one',
+	description: 'Attach it to a case now, or upload it for a case created later',
 };
 
-/** What ids look like. The API does not promise UUIDs, and its own examples are not all of them. */
+/** What IDs look like. The API does not promise UUIDs, and not all of its own examples are UUIDs. */
 const ID_IN_URL =
 	'^https?:\\/\\/[^?#]+?[\\/=]([0-9A-Za-z]{7,9}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{12})';
 
@@ -34,7 +34,7 @@ export const caseIdField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The case of the candidate',
+	description: "The candidate's case",
 	modes: [
 		{
 			displayName: 'From List',
@@ -54,7 +54,7 @@ export const caseIdField: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: `${ID_IN_URL}.*`,
-						errorMessage: 'This address holds no case ID',
+						errorMessage: 'This URL contains no case ID',
 					},
 				},
 			],
@@ -68,13 +68,13 @@ export const caseIdField: INodeProperties = {
 	],
 };
 
-/** The case field where a document may also wait for a case that does not exist yet. */
+/** The case field for documents that may also be uploaded for a case that does not exist yet. */
 export const attachedCaseField: INodeProperties = {
 	...caseIdField,
 	displayOptions: { show: { attachTo: ['case'] } },
 };
 
-/** Searches by name, e-mail, package and status; newest first. */
+/** Searches by name, email, package, and status; newest first. */
 export async function searchCases(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -105,12 +105,12 @@ export async function searchCases(
 	});
 }
 
-/** @throws StepError with step `input` when empty */
+/** @throws StepError with step `input` if empty */
 export function chosenCase(context: IExecuteFunctions, itemIndex: number): string {
 	return requiredText(context, 'caseId', itemIndex, 'Case', 'Choose a case or enter its ID');
 }
 
-/** The chosen case, or undefined when the document goes to none. @throws StepError when empty */
+/** The chosen case, or undefined for 'No Case Yet'. @throws StepError if empty */
 export function attachedCase(context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const attachTo = context.getNodeParameter('attachTo', itemIndex, '');
 	if (choiceOf(attachTo, 'Attach To', ['case', 'none']) === 'none') return undefined;

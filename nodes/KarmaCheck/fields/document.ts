@@ -9,7 +9,7 @@ export const descriptionOption: INodeProperties = {
 	name: 'description',
 	type: 'string',
 	default: '',
-	description: 'Text that KarmaCheck keeps with the document',
+	description: 'Text to store with the document',
 };
 
 export const documentTypeOption: INodeProperties = {
@@ -17,7 +17,8 @@ export const documentTypeOption: INodeProperties = {
 	name: 'documentTypeId',
 	type: 'string',
 	default: DOCUMENT_TYPE,
-	description: 'Kind of document, of which KarmaCheck names only the default for uploads',
+	description:
+		'Kind of document; the default is the only one that KarmaCheck documents for uploads',
 };
 
 export const titleOption: INodeProperties = {
@@ -31,7 +32,7 @@ export const titleOption: INodeProperties = {
 
 export const documentTypeField: INodeProperties = { ...documentTypeOption, required: true };
 
-/** What 'Options' say about the documents of one item; texts that are empty are left out. */
+/** What 'Options' says about the documents of one item; empty texts are omitted. */
 export function documentDetails(context: IExecuteFunctions, itemIndex: number): DocumentDetails {
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const title = textOf(options.title, 'Title');

@@ -24,12 +24,12 @@ export const additionalFields: INodeProperties = collection(
 		text(
 			'API Tracking Code',
 			'apiTrackingCode',
-			'Your own reference, which webhooks and the case repeat',
+			'Your own reference, returned in webhooks and in the case',
 		),
 		text(
 			'API Tracking User',
 			'apiTrackingUser',
-			'Your own user, which webhooks and the case repeat',
+			'Your own name or ID for the user, returned in webhooks and in the case',
 		),
 		{
 			displayName: 'Auto Process',
@@ -37,14 +37,14 @@ export const additionalFields: INodeProperties = collection(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to start at once with the data given in Order Data instead of mailing the candidate an invitation',
+				"Whether to start at once with the data in 'Order Data' instead of emailing the candidate an invitation",
 		},
 		{
 			displayName: 'Candidate Consent Provided',
 			name: 'candidateConsentProvided',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the candidate has consented, which Auto Process needs',
+			description: "Whether the candidate has consented, as 'Auto Process' requires",
 		},
 		{
 			displayName: 'Disable Options',
@@ -56,7 +56,7 @@ export const additionalFields: INodeProperties = collection(
 				{ name: 'Invitation', value: 1 },
 			],
 			default: [],
-			description: 'Mails that KarmaCheck does not send for this case',
+			description: 'Emails that KarmaCheck does not send for this case',
 		},
 		text(
 			'Document IDs',
@@ -72,7 +72,7 @@ export const additionalFields: INodeProperties = collection(
 		text(
 			'On Behalf Of',
 			'onBehalfOf',
-			'E-mail of the KarmaCheck user that the case is attributed to',
+			'Email of the KarmaCheck user that the case is attributed to',
 			'e.g. recruiter@example.com',
 		),
 		{
@@ -80,14 +80,14 @@ export const additionalFields: INodeProperties = collection(
 			name: 'orderConfig',
 			type: 'json',
 			default: '{}',
-			description: 'Contacts and policies of the order',
+			description: 'Contacts and policies for the order',
 		},
 		{
 			displayName: 'Order Data (JSON)',
 			name: 'orderData',
 			type: 'json',
 			default: '[]',
-			description: 'List of the data that the checks work with, which Auto Process needs',
+			description: "List of the data that the checks use, as 'Auto Process' requires",
 		},
 		{
 			displayName: 'Order Override',
@@ -98,10 +98,10 @@ export const additionalFields: INodeProperties = collection(
 				{ name: 'Replace a Case', value: 'replace' },
 			],
 			default: 'add',
-			description: 'What to do when the candidate has an active case already',
+			description: 'What to do when the candidate already has an active case',
 		},
 		text('Phone', 'phone', "The candidate's phone number with country code", 'e.g. +14155550100'),
-		text('Replace Case ID', 'replaceCaseId', 'The case that Order Override replaces'),
+		text('Replace Case ID', 'replaceCaseId', "The ID of the case that 'Order Override' replaces"),
 	],
 );
 
@@ -161,7 +161,7 @@ function disabled(value: unknown): number {
 		if (Number.isInteger(bits) && bits >= 0 && bits <= 7) return mask | bits;
 		throw inputError(
 			`'${field}' has '${one.slice(0, 100)}', which is not one of its choices`,
-			'Use Invitation (1), Candidate Updates (2) or Customer Notifications (4)',
+			"Use 'Invitation' (1), 'Candidate Updates' (2), or 'Customer Notifications' (4)",
 		);
 	}, 0);
 }

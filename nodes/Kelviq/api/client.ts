@@ -8,7 +8,7 @@ export const kelviq = client({
 	environments,
 	secretsOf: ({ apiKey }) => [apiKey],
 	remedies: {
-		401: 'Check the key in the credential: it may belong to the other environment (sandbox or production), or be a client key instead of a server key',
-		403: 'Check that the key in the credential is a server key and may do this',
+		401: 'Check the key in the credential: it may belong to the other environment (sandbox or production) or be a client key instead of a server key',
+		403: 'Check that the key in the credential is a server key and is allowed to do this',
 	},
 });

@@ -3,12 +3,12 @@ import { deletedOnce } from '../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { kelviq } from './client';
 
-/** What an archived product or plan answers to being archived. */
+/** What Kelviq returns if a product or plan is already archived. */
 export const ALREADY_ARCHIVED = [400, 404];
 
 /**
  * Deletes what the path names, once.
- * @param gone statuses that say, after an unclear end, that the attempt before has worked
+ * @param gone statuses that say, after an unclear outcome, that the previous attempt worked
  * @throws StepError
  */
 export async function sendDelete(
@@ -17,7 +17,7 @@ export async function sendDelete(
 	expectation: Expectation,
 	gone?: number[],
 ): Promise<void> {
-	const request = { method: 'DELETE', path, answer: 'none', ...expectation } as const;
+	const request = { method: 'DELETE', path, responseType: 'none', ...expectation } as const;
 	const signal = context.getExecutionCancelSignal();
 	await deletedOnce(async () => await kelviq.request(context, request), signal, gone);
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { retryAfter, withRetries } from '../../shared/retry';
 import { seconds } from '../../shared/time';
-import { storageAddress } from '../../shared/storage/address';
+import { storageUrl } from '../../shared/storage/address';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { failureOf, failureToStepError } from '../../shared/vendor/failure';
 import { secondsFor } from '../../shared/vendor/vendor';
@@ -9,8 +9,8 @@ import { kelviq } from './client';
 import { planFilePath } from './planFiles';
 
 /**
- * Where a plan's file can be had for a short time. The call is public, and its redirect is not
- * followed: so the credential goes neither there nor to the storage.
+ * The URL from which a plan's file can be downloaded for a short time. The call is public and its
+ * redirect is not followed, so the credential is sent neither there nor to the storage.
  * @throws StepError with step `request`
  */
 export async function downloadUrl(
@@ -20,16 +20,16 @@ export async function downloadUrl(
 ): Promise<string> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `Kelviq gave no download address for the file ${fileId}`,
+		refusal: `Kelviq did not issue a download URL for file ${fileId}`,
 		remedies: { 404: 'Check the file ID, and the plan that the file belongs to' },
 	};
 	const base = await kelviq.baseUrl(context, expectation);
-	const url = base.href.replace(/\/$/, '') + `${planFilePath(identifier, fileId)}download/`;
-	const address = await withRetries(
-		async () => await redirectOf(context, url, expectation),
+	const endpoint = base.href.replace(/\/$/, '') + `${planFilePath(identifier, fileId)}download/`;
+	const url = await withRetries(
+		async () => await redirectOf(context, endpoint, expectation),
 		context.getExecutionCancelSignal(),
 	);
-	return storageAddress(address, base, expectation);
+	return storageUrl(url, base, expectation);
 }
 
 async function redirectOf(
@@ -37,7 +37,7 @@ async function redirectOf(
 	url: string,
 	expectation: Expectation,
 ): Promise<string> {
-	// No credential goes along, so none is to be checked.
+	// No credential is sent, so there is none to check.
 	const vendor = { name: kelviq.vendor.name, remedies: {} };
 	const call = { vendor, expectation, host: new URL(url).host };
 	let response: IN8nHttpFullResponse;

@@ -7,7 +7,7 @@ import { kelviq } from './client';
 /** Larger pages are cut to this. https://docs.kelviq.com/api-reference/introduction */
 export const MAX_PAGE_SIZE = 100;
 
-/** More than any catalogue has: after these a list is one that does not end. */
+/** More than any catalog has: a longer list is treated as one that does not end. */
 const MAX_PAGES = 1_000;
 
 export interface Page<Entry> {
@@ -39,25 +39,25 @@ export async function readPage<Entry extends IDataObject>(
 		step: 'request',
 		refusal: `The ${name} could not be read`,
 	};
-	const answer = await kelviq.request(context, {
+	const response = await kelviq.request(context, {
 		method: 'GET',
 		path,
 		qs: { page: number, page_size: size, ...(search ? { search } : {}) },
 		...expectation,
 	});
-	const { results, next } = (answer ?? {}) as { results?: unknown; next?: unknown };
+	const { results, next } = (response ?? {}) as { results?: unknown; next?: unknown };
 	if (!Array.isArray(results) || !results.every(isObject)) {
-		throw unexpected(expectation, `its answer holds no ${name}`);
+		throw unexpected(expectation, `the response contains no list of ${name}`);
 	}
 	if (next && number >= MAX_PAGES) {
-		throw unexpected(expectation, `its list goes on after ${number} pages`);
+		throw unexpected(expectation, `the list does not end after ${number} pages`);
 	}
-	// The address of the next page is not followed: it may be on another host, or on plain http.
+	// The URL of the next page is not followed: it may be on another host, or plain http.
 	return { entries: results as Entry[], more: Boolean(next) };
 }
 
 /**
- * The first entries of a list, over as many pages as it takes.
+ * The first entries of a list, across as many pages as it takes.
  * @param wanted may be Infinity
  * @throws StepError
  */
@@ -73,7 +73,7 @@ export async function readPages<Entry extends IDataObject>(
 		if ('getExecutionCancelSignal' in context) context.getExecutionCancelSignal()?.throwIfAborted();
 		const page = await readPage<Entry>(context, request, number, size).catch((thrown: unknown) => {
 			const error = toStepError(thrown);
-			// The list became shorter meanwhile.
+			// The list became shorter in the meantime.
 			if (number > 1 && error.httpCode === 404) return { entries: [], more: false };
 			throw toStepError(error);
 		});

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../../shared/errors';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { uuidSegment } from '../../shared/vendor/path';
-import { entityOf, partsOf } from './answer';
+import { entityOf, partsOf } from './response';
 import { withRetries } from '../../shared/retry';
 import { deletedOnce } from '../../shared/vendor/exactlyOnce';
 import { sendDelete } from './delete';
@@ -12,19 +12,19 @@ import { kelviq } from './client';
 export interface PlanFile extends IDataObject {
 	id: string;
 	name: string;
-	/** Address in Kelviq's storage. */
+	/** URL in Kelviq's storage. */
 	file: string;
 	ordering: number;
 }
 
 const UNKNOWN_FILE = {
-	404: "Check that the file ID is one of the plan's 'files', and the plan that it belongs to",
+	404: "Check the file ID, and that the plan's 'files' include it",
 };
 
 export const planFilePath = (identifier: string, fileId: string) =>
 	`${planPath(identifier)}file/${uuidSegment(fileId, 'File ID', UNKNOWN_FILE[404])}/`;
 
-/** @throws StepError when the plan comes without */
+/** @throws StepError if the plan has none */
 export function filesOf(plan: Plan, expectation: Expectation): PlanFile[] {
 	return partsOf<PlanFile>(plan.files, 'files', expectation);
 }
@@ -33,7 +33,7 @@ interface Lookup {
 	/** The files of the newest version. */
 	files: PlanFile[];
 	version: number;
-	/** The file of that id, in the newest version or in the one before. */
+	/** The file with that ID, in the newest version or the one before. */
 	found: PlanFile | undefined;
 }
 
@@ -55,9 +55,9 @@ export async function findFile(
 }
 
 /**
- * The id that a file has in the newest version of a plan, for one that may be of the version before:
- * the first change of a published plan opens a draft whose files are copies with ids of their own.
- * @throws StepError, 404 when there is no such file
+ * The ID that a file has in the newest version of a plan, given an ID that may be from the version
+ * before: the first change to a published plan opens a draft whose files are copies with new IDs.
+ * @throws StepError, 404 if there is no such file
  */
 async function currentId(
 	context: IExecuteFunctions,
@@ -77,7 +77,7 @@ async function currentId(
 	throw new StepError({
 		step: expectation.step,
 		httpCode: 404,
-		what: `${expectation.refusal}: the plan ${identifier} has no such file${Number.isInteger(version) ? ` in version ${version}` : ''}`,
+		what: `${expectation.refusal}: plan ${identifier} has no such file${Number.isInteger(version) ? ` in version ${version}` : ''}`,
 		remedy: UNKNOWN_FILE[404],
 	});
 }
@@ -110,7 +110,7 @@ export async function deleteFile(
 	await sendDelete(context, path, { remedies: UNKNOWN_FILE, ...expectation });
 }
 
-/** Sets what is shown of a file, in the plan's draft. @throws StepError */
+/** Changes how a file is shown, in the plan's draft. @throws StepError */
 export async function updateFile(
 	context: IExecuteFunctions,
 	{ identifier, fileId }: FileRef,
@@ -118,11 +118,11 @@ export async function updateFile(
 ): Promise<PlanFile> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `The file ${fileId} was not updated`,
+		refusal: `File ${fileId} was not updated`,
 		remedies: UNKNOWN_FILE,
 	};
 	const update = async () => {
-		// Looked up for each attempt: the one before may have opened a draft.
+		// Looked up for each attempt: the previous one may have opened a draft.
 		const id = await currentId(context, identifier, fileId, expectation);
 		return await patchFile(context, { identifier, fileId: id }, body, expectation);
 	};
@@ -136,13 +136,13 @@ export async function removeFile(
 ): Promise<void> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `The file ${fileId} was not deleted`,
+		refusal: `File ${fileId} was not deleted`,
 		remedies: UNKNOWN_FILE,
 	};
 	const erase = async () => {
 		const id = await currentId(context, identifier, fileId, expectation);
 		const path = planFilePath(identifier, id);
-		await kelviq.request(context, { method: 'DELETE', path, answer: 'none', ...expectation });
+		await kelviq.request(context, { method: 'DELETE', path, responseType: 'none', ...expectation });
 	};
 	await deletedOnce(erase, context.getExecutionCancelSignal());
 }

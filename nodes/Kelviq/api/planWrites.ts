@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../shared/vendor/expectation';
-import { entityOf } from './answer';
+import { entityOf } from './response';
 import { planPath, PLANS, UNKNOWN_PLAN, type Plan } from './plans';
 import { kelviq } from './client';
 import { ALREADY_ARCHIVED, sendDelete } from './delete';
 
 /**
- * Makes a plan, which is a draft until it is published. Whether an unclear call made it is not
- * certain even when the list shows one of that name, so the call is not repeated.
+ * Creates a plan, which is a draft until it is published. Even if the list shows a plan of that name,
+ * it is not certain that an unclear call created it, so the call is not repeated.
  * @param note what is kept of it for a second try: then an unclear end is told, and nothing is sent
  * @throws StepError
  */
@@ -21,7 +21,7 @@ export async function createPlan(
 		step: 'request',
 		refusal: `The plan '${String(body.name)}' was not created`,
 		whenUnclear:
-			'It may be there all the same: look for it in Kelviq before you run this item again',
+			'It may have been created anyway: look for it in Kelviq before you run this item again',
 	};
 	const request = { method: 'POST', path: PLANS.path, body, ...expectation } as const;
 	const send = async () =>
@@ -30,8 +30,7 @@ export async function createPlan(
 }
 
 /**
- * Sets fields of a plan's draft, which is opened if there is none; `fileKeys` are appended to its
- * files.
+ * Sets fields of a plan's draft, which is opened if there is none; `fileKeys` are added to its files.
  * @returns the draft
  * @throws StepError
  */
@@ -41,7 +40,7 @@ export async function patchPlan(
 	body: IDataObject,
 	expectation: Expectation,
 ): Promise<Plan> {
-	const answer = await kelviq.request(context, {
+	const response = await kelviq.request(context, {
 		method: 'PATCH',
 		path: planPath(identifier),
 		body,
@@ -49,29 +48,29 @@ export async function patchPlan(
 		remedies: UNKNOWN_PLAN,
 		...expectation,
 	});
-	return entityOf<Plan>(answer, 'identifier', expectation);
+	return entityOf<Plan>(response, 'identifier', expectation);
 }
 
-/** Takes a plan with all its versions out of the catalogue. @throws StepError */
+/** Removes a plan and all its versions from the catalog. @throws StepError */
 export async function archivePlan(context: IExecuteFunctions, identifier: string): Promise<void> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `The plan ${identifier} was not archived`,
+		refusal: `Plan ${identifier} was not archived`,
 		remedies: UNKNOWN_PLAN,
 	};
 	await sendDelete(context, planPath(identifier), expectation, ALREADY_ARCHIVED);
 }
 
-/** Deletes the draft of a plan for good. @throws StepError */
+/** Permanently deletes the draft of a plan. @throws StepError */
 export async function discardDraft(context: IExecuteFunctions, identifier: string): Promise<void> {
 	const expectation: Expectation = {
 		step: 'request',
-		refusal: `The draft of the plan ${identifier} was not discarded`,
+		refusal: `The draft of plan ${identifier} was not discarded`,
 		remedies: {
 			...UNKNOWN_PLAN,
-			400: 'The plan may have no draft: one is opened by the next change of a published plan',
+			400: 'Check that the plan has a draft: a published plan gets one the next time it is changed',
 		},
 	};
-	// Without a draft the answer is 400, or 404 if the plan has never been published.
+	// Without a draft, the status is 400, or 404 if the plan has never been published.
 	await sendDelete(context, `${planPath(identifier)}discard/`, expectation, [400, 404]);
 }

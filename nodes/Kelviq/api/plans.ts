@@ -3,13 +3,13 @@ import { toStepError } from '../../shared/errors';
 import type { VendorContext } from '../../shared/vendor/vendor';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { segment } from '../../shared/vendor/path';
-import { entityOf } from './answer';
+import { entityOf } from './response';
 import { readPage, readPages, type Page } from './pages';
 import { kelviq } from './client';
 
-/** One version of a plan: the fields that are used here; some more come along. */
+/** One version of a plan: the fields that are used here; there are more. */
 export interface Plan extends IDataObject {
-	/** The same in all versions; paths take nothing else. */
+	/** The same in all versions; paths accept nothing else. */
 	identifier: string;
 	name: string;
 	/** UUID. */
@@ -23,14 +23,14 @@ const PATH = '/catalog/plans/';
 
 export const PLANS = { path: PATH, name: 'plans' };
 
-/** A plan goes by its identifier alone, which its name is easily mistaken for. */
+/** A plan is found by its identifier only, which is easily confused with its name. */
 export const UNKNOWN_PLAN = {
-	404: "Choose the plan from the list, or give its identifier, e.g. 'pro-monthly', not its name",
+	404: "Choose the plan from the list, or enter its identifier (e.g. 'pro-monthly'), not its name",
 };
 
 export const planPath = (identifier: string) => `${PATH}${segment(identifier, 'Plan')}/`;
 
-/** The first plans in their newest version, without archived ones. @throws StepError */
+/** The first plans in their newest versions, without archived ones. @throws StepError */
 export async function listPlans(context: VendorContext, wanted: number): Promise<Plan[]> {
 	return await readPages<Plan>(context, PLANS, wanted);
 }
@@ -42,12 +42,12 @@ export async function plansPage(context: VendorContext, number: number): Promise
 
 const reading = (identifier: string): Expectation => ({
 	step: 'request',
-	refusal: `The plan ${identifier} could not be read`,
+	refusal: `Plan ${identifier} could not be read`,
 });
 
 /**
  * A plan in the given version.
- * @param version without it, in the one that Kelviq calls the latest
+ * @param version if omitted, the one that Kelviq calls the latest
  * @throws StepError
  */
 export async function getPlan(
@@ -56,17 +56,17 @@ export async function getPlan(
 	version?: number,
 	expectation: Expectation = reading(identifier),
 ): Promise<Plan> {
-	const answer = await kelviq.request(context, {
+	const response = await kelviq.request(context, {
 		method: 'GET',
 		path: planPath(identifier),
 		qs: version === undefined ? {} : { version },
 		remedies: UNKNOWN_PLAN,
 		...expectation,
 	});
-	return entityOf<Plan>(answer, 'identifier', expectation);
+	return entityOf<Plan>(response, 'identifier', expectation);
 }
 
-/** The version of that number, or undefined when there is none. @throws StepError */
+/** The version with that number, or undefined if there is none. @throws StepError */
 export async function findVersion(
 	context: IExecuteFunctions,
 	identifier: string,
@@ -83,8 +83,8 @@ export async function findVersion(
 }
 
 /**
- * The newest version: the draft if there is one. Which version comes to whom asks for none is not
- * documented, so after a published one a draft is asked for by the next number.
+ * The newest version: the draft if there is one. Which version Kelviq returns by default is not
+ * documented, so if it is a published one, the draft is requested by the next number.
  * @throws StepError
  */
 export async function newestPlan(

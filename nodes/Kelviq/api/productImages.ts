@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { uuidSegment } from '../../shared/vendor/path';
-import { entityOf, partsOf } from './answer';
+import { entityOf, partsOf } from './response';
 import { productPath, type Product, type ProductImage } from './products';
 import { kelviq } from './client';
 import { sendDelete } from './delete';
 
 const UNKNOWN_IMAGE = {
-	404: "Check that the image ID is one of the product's 'images', and the product that it belongs to",
+	404: "Check the image ID, and that the product's 'images' include it",
 };
 
-/** What names an image. */
+/** What identifies an image. */
 export interface ImageRef {
 	productId: string;
 	imageId: string;
@@ -19,14 +19,14 @@ export interface ImageRef {
 const imagePath = ({ productId, imageId }: ImageRef) =>
 	`${productPath(productId)}image/${uuidSegment(imageId, 'Image ID', UNKNOWN_IMAGE[404])}/`;
 
-/** Sets what is shown of an image; a new thumbnail takes the place of the old. @throws StepError */
+/** Changes how an image is shown; a new thumbnail replaces the old one. @throws StepError */
 export async function patchImage(
 	context: IExecuteFunctions,
 	image: ImageRef,
 	body: IDataObject,
 	expectation: Expectation,
 ): Promise<ProductImage> {
-	const answer = await kelviq.request(context, {
+	const response = await kelviq.request(context, {
 		method: 'PATCH',
 		path: imagePath(image),
 		body,
@@ -34,10 +34,10 @@ export async function patchImage(
 		remedies: UNKNOWN_IMAGE,
 		...expectation,
 	});
-	return entityOf<ProductImage>(answer, 'id', expectation);
+	return entityOf<ProductImage>(response, 'id', expectation);
 }
 
-/** Deletes an image for good. @throws StepError */
+/** Permanently deletes an image. @throws StepError */
 export async function deleteImage(
 	context: IExecuteFunctions,
 	image: ImageRef,
@@ -46,7 +46,7 @@ export async function deleteImage(
 	await sendDelete(context, imagePath(image), { remedies: UNKNOWN_IMAGE, ...expectation });
 }
 
-/** @throws StepError when the product comes without */
+/** @throws StepError if the product has none */
 export function imagesOf(product: Product, expectation: Expectation): ProductImage[] {
 	return partsOf<ProductImage>(product.images, 'images', expectation);
 }

@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../shared/vendor/expectation';
-import { entityOf } from './answer';
+import { entityOf } from './response';
 import { kelviq } from './client';
 import { ALREADY_ARCHIVED, sendDelete } from './delete';
 import { productPath, PRODUCTS_PATH, UNKNOWN_PRODUCT, type Product } from './products';
 
 /**
- * Makes a product. Nothing that it is made of is its own, so after an unclear end nobody can tell
- * whether it is there, and the call is not repeated.
+ * Creates a product. None of the given values is unique, so after an unclear outcome nothing can tell
+ * whether it was created, and the call is not repeated.
  * @param note what is kept of it for a second try: then an unclear end is told, and nothing is sent
  * @throws StepError
  */
@@ -21,7 +21,7 @@ export async function createProduct(
 		step: 'request',
 		refusal: `The product '${String(body.name)}' was not created`,
 		whenUnclear:
-			'It may be there all the same: look for it in Kelviq before you run this item again',
+			'It may have been created anyway: look for it in Kelviq before you run this item again',
 	};
 	const request = { method: 'POST', path: PRODUCTS_PATH, body, ...expectation } as const;
 	const send = async () =>
@@ -30,7 +30,7 @@ export async function createProduct(
 }
 
 /**
- * Sets fields of a product; `imageKeys` are appended to its images.
+ * Sets fields of a product; `imageKeys` are added to its images.
  * @throws StepError
  */
 export async function patchProduct(
@@ -39,7 +39,7 @@ export async function patchProduct(
 	body: IDataObject,
 	expectation: Expectation,
 ): Promise<Product> {
-	const answer = await kelviq.request(context, {
+	const response = await kelviq.request(context, {
 		method: 'PATCH',
 		path: productPath(productId),
 		body,
@@ -47,17 +47,17 @@ export async function patchProduct(
 		remedies: UNKNOWN_PRODUCT,
 		...expectation,
 	});
-	return entityOf<Product>(answer, 'id', expectation);
+	return entityOf<Product>(response, 'id', expectation);
 }
 
-/** Takes a product out of the catalogue, which cannot be undone here. @throws StepError */
+/** Removes a product from the catalog, which cannot be undone here. @throws StepError */
 export async function archiveProduct(context: IExecuteFunctions, productId: string): Promise<void> {
 	await sendDelete(
 		context,
 		productPath(productId),
 		{
 			step: 'request',
-			refusal: `The product ${productId} was not archived`,
+			refusal: `Product ${productId} was not archived`,
 			remedies: UNKNOWN_PRODUCT,
 		},
 		ALREADY_ARCHIVED,

@@ -2,13 +2,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { VendorContext } from '../../shared/vendor/vendor';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { uuidSegment } from '../../shared/vendor/path';
-import { entityOf } from './answer';
+import { entityOf } from './response';
 import { readPage, readPages, type Page, type PageRequest } from './pages';
 import { kelviq } from './client';
 
-/** The fields of a product that are used here; some more come along. */
+/** The fields of a product that are used here; there are more. */
 export interface Product extends IDataObject {
-	/** UUID; paths take nothing else. */
+	/** UUID; paths accept nothing else. */
 	id: string;
 	identifier: string;
 	name: string;
@@ -17,16 +17,16 @@ export interface Product extends IDataObject {
 export interface ProductImage extends IDataObject {
 	id: string;
 	name: string | null;
-	/** Address, or key in Kelviq's storage. */
+	/** URL, or key in Kelviq's storage. */
 	image: string;
 	thumbnail: boolean;
 }
 
 export const PRODUCTS_PATH = '/catalog/products/';
 
-/** A product goes by its UUID alone, which its name and identifier are easily mistaken for. */
+/** A product is found by its UUID only, which is easily confused with its name or identifier. */
 export const UNKNOWN_PRODUCT = {
-	404: 'Choose the product from the list, or give its ID: a UUID, not its name or identifier',
+	404: 'Choose the product from the list, or enter its ID (a UUID), not its name or identifier',
 };
 
 export const productPath = (productId: string) =>
@@ -62,15 +62,15 @@ export async function getProduct(
 	productId: string,
 	expectation: Expectation = {
 		step: 'request',
-		refusal: `The product ${productId} could not be read`,
+		refusal: `Product ${productId} could not be read`,
 	},
 ): Promise<Product> {
 	const path = productPath(productId);
-	const answer = await kelviq.request(context, {
+	const response = await kelviq.request(context, {
 		method: 'GET',
 		path,
 		remedies: UNKNOWN_PRODUCT,
 		...expectation,
 	});
-	return entityOf<Product>(answer, 'id', expectation);
+	return entityOf<Product>(response, 'id', expectation);
 }

@@ -2,14 +2,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../../shared/errors';
 import { redact } from '../../shared/redact';
 import type { Run } from '../../shared/node/operation';
-import type { Expectation } from '../../shared/vendor/expectation';
+import { RUN_AGAIN, type Expectation } from '../../shared/vendor/expectation';
 import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import { getPlan, planPath, UNKNOWN_PLAN, type Plan } from './plans';
 import { kelviq } from './client';
 
 const REMEDIES = {
 	...UNKNOWN_PLAN,
-	400: "A plan can be published when it has a draft, and a price in every currency it needs: add what is missing in Kelviq's dashboard, then publish the plan",
+	400: "To be published, a plan needs a draft and a price in every required currency: add what is missing in Kelviq's dashboard, then publish the plan",
 	428: "Connect the billing provider in Kelviq's dashboard, then publish the plan",
 };
 
@@ -29,12 +29,12 @@ export async function publishPlan(
 		step,
 		refusal,
 		remedies: REMEDIES,
-		whenUnclear: 'Check the plan in Kelviq first: it may be published anyway',
+		whenUnclear: 'Check the plan in Kelviq first: it may have been published anyway',
 	};
 	const send = async () => {
 		const path = `${planPath(identifier)}publish/`;
-		const answer = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
-		const status = (answer as IDataObject | null)?.status;
+		const response = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
+		const status = (response as IDataObject | null)?.status;
 		if (status === 'published') return true;
 		throw notPublished(expectation, status);
 	};
@@ -46,19 +46,19 @@ export async function publishPlan(
 	await exactlyOnce({ send, ...look, note, signal: context.getExecutionCancelSignal() });
 }
 
-function notPublished({ step, refusal, whenUnclear = '' }: Expectation, status: unknown) {
+function notPublished({ step, refusal, whenUnclear = RUN_AGAIN }: Expectation, status: unknown) {
 	return new StepError({
 		step,
 		unclear: true,
 		accepted: true,
-		what: `${refusal}: Kelviq did not answer that it is, but “${redact(JSON.stringify(status) ?? '')}”`,
+		what: `${refusal}: Kelviq returned the status ${redact(JSON.stringify(status) ?? 'undefined')} instead of "published"`,
 		remedy: whenUnclear,
 	});
 }
 
-const inVersion = ({ version }: Plan) => (Number.isInteger(version) ? `, version ${version}` : '');
+const inVersion = ({ version }: Plan) => (Number.isInteger(version) ? ` (version ${version})` : '');
 
-/** Tells the user, once for each plan of a run, that buyers do not see what has been changed. */
+/** Tells the user, once for each plan in a run, that buyers do not see the change yet. */
 export async function hintAtDraft(
 	context: IExecuteFunctions,
 	run: Run,
@@ -68,12 +68,12 @@ export async function hintAtDraft(
 	const { identifier } = plan;
 	await run.once(`hint at the draft of ${identifier}`, async () => {
 		const next = isPublishing
-			? 'It was not published, because not every item of this run has its files there'
+			? 'It was not published, because not every item in this run has its files there'
 			: 'Buyers will not see the change until you publish the plan';
 		context.addExecutionHints({
 			type: 'info',
 			location: 'outputPane',
-			message: `The plan '${identifier}' has been changed in its draft${inVersion(plan)}. ${next}`,
+			message: `The draft of plan '${identifier}'${inVersion(plan)} has changed. ${next}`,
 		});
 	});
 }
@@ -83,6 +83,6 @@ export function hintAtOthersDraft(context: IExecuteFunctions, plan: Plan): void 
 	context.addExecutionHints({
 		type: 'info',
 		location: 'outputPane',
-		message: `The draft of the plan '${plan.identifier}'${inVersion(plan)}, was open before this run. It was published with all the changes in it`,
+		message: `The draft of plan '${plan.identifier}'${inVersion(plan)} was open before this run. It was published with all the changes in it`,
 	});
 }

@@ -6,10 +6,10 @@ import { sendRenewing } from '../../shared/storage/renewal';
 import { send } from '../../shared/storage/send';
 import { sendAll } from '../../shared/storage/sendAll';
 import type { UploadFile } from '../../shared/storage/source';
-import { MINT, mintMediaUpload } from './mint';
+import { MINT, mintMediaUpload, type MediaUpload } from './mint';
 
 /**
- * Puts files into Kelviq's storage, each by a form of its own.
+ * Uploads files to Kelviq's storage, each with its own form.
  * @returns the temporary keys, in the order of the files; each may be attached once
  * @throws StepError with step `mint`, `input` or `transfer`, and the keys of what is stored
  */
@@ -18,16 +18,17 @@ export async function storeFiles(
 	run: Run,
 	files: UploadFile[],
 ): Promise<string[]> {
+	const { vendor } = MINT;
 	return await sendAll(files, run, async (file) => {
-		// Asked for when its turn has come: forms expire, and files may wait long in a queue.
+		// Requested when its turn comes: forms expire, and files may wait in the queue for a long time.
 		const mint = async () => {
 			const upload = await mintMediaUpload(context, file);
-			assertPolicyAllows(upload, file, MINT.refusal);
+			assertPolicyAllows(upload, file, MINT);
 			return upload;
 		};
-		const { fileKey } = await sendRenewing(await mint(), mint, async (upload) => {
-			await send(context, postRequest(upload, file), file, run.signal);
-		});
+		const transfer = async (upload: MediaUpload) =>
+			await send(context, postRequest(upload, file), file, { vendor, signal: run.signal });
+		const { fileKey } = await sendRenewing(await mint(), mint, transfer, vendor);
 		return fileKey;
 	});
 }

@@ -8,7 +8,7 @@ export const descriptionOption: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 2 },
 	default: '',
-	description: 'What customers read about it',
+	description: 'The description that customers see',
 };
 
 export const enabledOption: INodeProperties = {
@@ -16,7 +16,7 @@ export const enabledOption: INodeProperties = {
 	name: 'enabled',
 	type: 'boolean',
 	default: true,
-	description: 'Whether customers see it',
+	description: 'Whether to show it to customers',
 };
 
 export const identifierOption: INodeProperties = {
@@ -25,8 +25,7 @@ export const identifierOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. pro-monthly',
-	description:
-		'Short name for addresses, which cannot be changed later and is made of the name otherwise',
+	description: 'Used in URLs and cannot be changed later; derived from the name if empty',
 };
 
 export const nameField: INodeProperties = {
@@ -53,7 +52,7 @@ export const orderingOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { numberPrecision: 0 },
 	default: 0,
-	description: 'Place among the others, the lowest first',
+	description: 'Sort order, lowest first',
 };
 
 /** How a value that an expression may give becomes what the API takes; undefined leaves it out. */

@@ -7,5 +7,5 @@ export const imageIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 5b1c8af2-3d4e-4f9a-8b2c-1f3e5a7b9d12',
-	description: "The ID of an image, as the product's images show it",
+	description: "The ID of the image, as listed in the product's images",
 };

@@ -9,7 +9,7 @@ import { listResult, matching } from '../../shared/node/listSearch';
 import { requiredText } from '../../shared/node/values';
 import { plansPage, type Plan } from '../api/plans';
 
-/** What follows 'plans' in the path, else its last part. */
+/** What follows 'plans' in the path, otherwise its last part. */
 const IDENTIFIER_IN_URL =
 	'^https?:\\/\\/[^\\/?#]+\\/(?:[^?#]*?plans?\\/|(?:[^?#]*\\/)?)([0-9A-Za-z][\\w-]*)';
 
@@ -19,7 +19,7 @@ export const planIdentifierField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The plan of a product',
+	description: 'The plan to work with',
 	modes: [
 		{
 			displayName: 'From List',
@@ -39,7 +39,7 @@ export const planIdentifierField: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: `${IDENTIFIER_IN_URL}.*`,
-						errorMessage: 'This address holds no plan identifier',
+						errorMessage: 'This URL contains no plan identifier',
 					},
 				},
 			],
@@ -53,7 +53,7 @@ export const planIdentifierField: INodeProperties = {
 	],
 };
 
-/** Kelviq has no search for plans: pages are looked through until there is something to show. */
+/** Kelviq has no search for plans, so pages are read until there is something to show. */
 export async function searchPlans(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -77,7 +77,7 @@ function toItem({ name, identifier, version, isLatest }: Plan): INodeListSearchI
 	return { name: `${name} – ${identifier} (version ${version}, ${state})`, value: identifier };
 }
 
-/** @throws StepError with step `input` when empty */
+/** @throws StepError with step `input` if empty */
 export function chosenPlan(context: IExecuteFunctions, itemIndex: number): string {
 	const remedy = 'Choose a plan or enter its identifier';
 	return requiredText(context, 'planIdentifier', itemIndex, 'Plan', remedy);

@@ -9,7 +9,8 @@ const fileKeysOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.fileKey }}',
-	description: 'The file keys of uploaded files to add, separated by commas; each can be used once',
+	description:
+		'The file keys of uploaded files to add, separated by commas; each can be used only once',
 };
 
 const visibleOption: INodeProperties = {
@@ -17,7 +18,7 @@ const visibleOption: INodeProperties = {
 	name: 'isVisible',
 	type: 'boolean',
 	default: true,
-	description: 'Whether customers see the plan',
+	description: 'Whether to show the plan to customers',
 };
 
 const licenseOption: INodeProperties = {
@@ -27,7 +28,7 @@ const licenseOption: INodeProperties = {
 	default: '{}',
 	placeholder: 'e.g. { "enabled": true, "activationLimitEnabled": true, "activationLimit": 3 }',
 	description:
-		'Settings of license keys: enabled, activationLimit, activationLimitEnabled, durationUnit (DAY, MONTH or YEAR), durationValue, hasExpiry',
+		'Settings for license keys: enabled, activationLimit, activationLimitEnabled, durationUnit (DAY, MONTH or YEAR), durationValue, hasExpiry',
 };
 
 const linksOption: INodeProperties = {
@@ -36,7 +37,7 @@ const linksOption: INodeProperties = {
 	type: 'json',
 	default: '[]',
 	placeholder: 'e.g. [{ "name": "Manual", "url": "https://example.com/manual" }]',
-	description: 'List of links that buyers get, each with name and URL',
+	description: 'List of links for buyers, each with a name and a URL',
 };
 
 const metadataOption: INodeProperties = {
@@ -44,7 +45,7 @@ const metadataOption: INodeProperties = {
 	name: 'metadata',
 	type: 'json',
 	default: '{}',
-	description: 'Your own data, kept with the plan',
+	description: 'Your own data, stored with the plan',
 };
 
 const jsonOptions = [licenseOption, linksOption, metadataOption];
@@ -67,8 +68,8 @@ export const planOptions = [
 ];
 
 /**
- * What users enter about a plan, as the API takes it, and the keys of the files to add.
- * @throws StepError with step `input` when JSON is broken or not what it has to be
+ * What users enter about a plan, as the API expects it, and the keys of the files to add.
+ * @throws StepError with step `input` if JSON is not valid or not of the right kind
  */
 export function planValues({ fileKeys, license, links, metadata, ...others }: IDataObject): {
 	fields: IDataObject;
@@ -89,11 +90,11 @@ export function planValues({ fileKeys, license, links, metadata, ...others }: ID
 function objectValue(value: unknown, field: string): IDataObject | undefined {
 	const object = jsonOf(value, field);
 	if (!Array.isArray(object)) return object;
-	throw inputError(`'${field}' is a list, not an object`, 'Put it in { }');
+	throw inputError(`'${field}' is a list, not an object`, 'Enter an object in { }');
 }
 
 function listOfLinks(value: unknown): IDataObject[] | undefined {
 	const links = jsonOf(value, 'Links');
 	if (links === undefined || Array.isArray(links)) return links;
-	throw inputError("'Links' is an object, not a list", 'Put it in [ ]');
+	throw inputError("'Links' is an object, not a list", 'Enter a list in [ ]');
 }

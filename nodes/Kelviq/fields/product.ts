@@ -17,7 +17,7 @@ export const productIdField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The product in the catalogue',
+	description: 'The product in the catalog',
 	modes: [
 		{
 			displayName: 'From List',
@@ -37,7 +37,7 @@ export const productIdField: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: `${ID_IN_URL}.*`,
-						errorMessage: 'This address holds no product ID',
+						errorMessage: 'This URL contains no product ID',
 					},
 				},
 			],
@@ -69,7 +69,7 @@ export async function searchProducts(
 	});
 }
 
-/** @throws StepError with step `input` when empty */
+/** @throws StepError with step `input` if empty */
 export function chosenProduct(context: IExecuteFunctions, itemIndex: number): string {
 	const remedy = 'Choose a product or enter its ID';
 	return requiredText(context, 'productId', itemIndex, 'Product', remedy);

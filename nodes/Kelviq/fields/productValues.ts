@@ -10,14 +10,14 @@ const imageKeysOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.fileKey }}',
 	description:
-		'The file keys of uploaded images to add, separated by commas; each can be used once',
+		'The file keys of uploaded images to add, separated by commas; each can be used only once',
 };
 
 export const newProductOptions = [descriptionOption, identifierOption, imageKeysOption];
 
 export const productOptions = [descriptionOption, imageKeysOption, nameOption, taxCodeField];
 
-/** What users enter about a product, as the API takes it, and the keys of the images to add. */
+/** What users enter about a product, as the API expects it, and the keys of the images to add. */
 export function productValues({ imageKeys, ...fields }: IDataObject): {
 	fields: IDataObject;
 	imageKeys: string[];

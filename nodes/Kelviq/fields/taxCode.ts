@@ -20,7 +20,7 @@ export const taxCodeField: INodeProperties = {
 		{ name: 'Video Game', value: 'videogame' },
 	],
 	default: 'saas',
-	description: 'What kind of product it is for taxes',
+	description: 'The kind of product, for tax purposes',
 };
 
 const CODES = (taxCodeField.options as INodePropertyOptions[]).map(({ value }) => String(value));

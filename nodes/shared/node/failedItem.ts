@@ -2,13 +2,13 @@ import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { StepError } from '../errors';
 
-/** Came with n8n 2.36, the first that sends items with `details` to the error output. */
+/** Added in n8n 2.36, the first version that sends items with `details` to the error output. */
 const ROUTES_DETAILS = 'REDACTED' in n8nWorkflow;
 
 /**
- * No top-level `error` on the item: n8n-core would replace its json by `{ error }`, and it routes
- * an item to the error output only if its json has no other keys than error, message and details;
- * an older one, than error and message.
+ * No top-level `error` on the item: n8n-core would replace its json with `{ error }`. It routes an
+ * item to the error output only if its json has no keys other than error, message, and details, or
+ * in older versions only error and message.
  */
 export function failedItem(
 	context: IExecuteFunctions,

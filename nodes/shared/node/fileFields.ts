@@ -18,7 +18,7 @@ export const concurrencyOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
 	default: DEFAULT_CONCURRENCY,
-	description: 'How many files are sent at the same time, over all items',
+	description: 'How many files to send at the same time, across all items',
 };
 
 export const fileNameOption: INodeProperties = {
@@ -27,7 +27,7 @@ export const fileNameOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. disclosure.pdf',
-	description: 'Name to use instead of the name that the file has',
+	description: "Name to use instead of the file's own name",
 };
 
 export const fileNameField: INodeProperties = {
@@ -46,7 +46,7 @@ export const mimeTypeOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. application/pdf',
-	description: 'File type to use instead of the one that the file has',
+	description: "File type to use instead of the file's own type",
 };
 
 export const outputBinaryField: INodeProperties = {

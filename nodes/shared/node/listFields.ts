@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-/** Return All and Limit, for operations that give many items. */
+/** Return All and Limit, for operations that return many items. */
 export const listFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -28,7 +28,7 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** How many results the user wants at the most. */
+/** How many results the user wants at most. */
 export function wantedResults(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false)) return Infinity;
 	return Math.max(Math.floor(Number(context.getNodeParameter('limit', itemIndex, 50))) || 1, 1);

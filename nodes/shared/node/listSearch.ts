@@ -7,7 +7,7 @@ import {
 import { toStepError } from '../errors';
 
 /**
- * The search behind a 'From List' field. A request that does not work shows its reason in the list.
+ * The search behind a 'From List' field. If the request does not succeed, the list shows why.
  * @throws NodeOperationError
  */
 export async function listResult(
@@ -21,7 +21,7 @@ export async function listResult(
 	}
 }
 
-/** The entries in which every word of the filter stands somewhere, for APIs without a search. */
+/** The entries that contain every word of the filter, for APIs without a search. */
 export function matching<Entry>(
 	entries: Entry[],
 	filter: string | undefined,

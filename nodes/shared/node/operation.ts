@@ -9,10 +9,10 @@ import type { Notes } from './memory';
 
 /** What the items of one node run share. */
 export interface Run {
-	/** Runs a transfer as soon as fewer than 'Concurrency' others are under way, over all items. */
+	/** Runs a transfer as soon as fewer than 'Concurrency' others are running, across all items. */
 	transfer: <T>(task: () => Promise<T>) => Promise<T>;
-	/** Makes a value the first time it is asked for, and keeps it for the rest of the run. */
-	once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
+	/** Creates a value the first time it is asked for, and keeps it for the rest of the run. */
+	once: <T>(key: string, create: () => Promise<T>) => Promise<T>;
 	/**
 	 * Makes something of an item once over all tries of the node. It is saved with the execution: JSON,
 	 * and nothing secret.
@@ -41,7 +41,7 @@ interface AnyOperation {
 	option: INodePropertyOptions & { value: string };
 	/** Shown only while this operation is selected. */
 	fields: INodeProperties[];
-	/** Whether items are worked on side by side; needs a 'Concurrency' option among the fields. */
+	/** Whether items are processed in parallel; requires a 'Concurrency' option among the fields. */
 	parallel?: boolean;
 }
 
@@ -98,7 +98,7 @@ export interface TargetOperation<Item extends Staged = Staged> extends AnyOperat
 /** One entry of a node's 'Operation' list: a file in `operations/`, exported by its `index.ts`. */
 export type Operation = ItemOperation | TargetOperation;
 
-/** Shows fields for one operation only, on top of their own conditions. */
+/** Shows fields for one operation only, in addition to their own conditions. */
 export function showFor(
 	{ resource, option }: Pick<Operation, 'resource' | 'option'>,
 	fields: INodeProperties[],
@@ -118,7 +118,7 @@ export function showFor(
 
 /**
  * A node's whole `properties`: the resource, each resource's operations, each operation's fields.
- * @param main what a new node is set to
+ * @param main the operation that a new node starts with
  */
 export function nodeProperties(
 	resources: INodePropertyOptions[],
@@ -154,7 +154,7 @@ export function nodeProperties(
 	];
 }
 
-/** The main operation where it is, else one that only reads. Saved workflows rely on it. */
+/** The main operation for its resource, otherwise one that only reads. Saved workflows rely on it. */
 function defaultOperation(options: INodePropertyOptions[], main: Operation) {
 	const chosen =
 		options.find((option) => option === main.option) ??

@@ -9,14 +9,14 @@ import { FileItem, type ItemOperation, type Operation, type Output, type Run } f
 import { runOnTargets } from './targets';
 import { eachItem, type Work } from './work';
 
-/** Transfers at once in a node run: by default, and at the most. */
+/** Transfers at a time in a node run: by default, and at most. */
 export const DEFAULT_CONCURRENCY = 4;
 export const MAX_CONCURRENCY = 20;
 
 /**
  * Runs the selected operation over all items: pairing, order, continue-on-fail, concurrency, second
  * tries and cancel are decided here and in the files beside, and nowhere else.
- * @throws NodeApiError | NodeOperationError of the first item that failed, unless the node goes on.
+ * @throws NodeApiError | NodeOperationError of the first item that failed, unless the node continues.
  */
 export async function runOperation(
 	context: IExecuteFunctions,
@@ -42,7 +42,7 @@ export async function runOperation(
 	else await runOnTargets(operation, work);
 
 	if (signal?.aborted) {
-		// n8n tells a cancelled execution from a failed one by this word in the message.
+		// n8n recognizes a canceled execution by this word in the message.
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
 	return [ended(work)];
@@ -113,7 +113,7 @@ function concurrency(context: IExecuteFunctions): number {
 }
 
 function toItems(output: Output, item: number): INodeExecutionData[] {
-	// A class, and not a look at the fields: an answer may have some named 'json' and 'binary' too.
+	// A class rather than a check for fields: a response may have its own 'json' and 'binary' fields.
 	if (output instanceof FileItem) return [{ ...output, pairedItem: { item } }];
 	return [output].flat().map((json) => ({ json, pairedItem: { item } }));
 }

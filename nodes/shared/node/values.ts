@@ -71,7 +71,7 @@ export function fileKeysOf(value: unknown, field: string): string[] {
 }
 
 /**
- * An object or list as users give it: the thing itself, or JSON text.
+ * An object or list as users enter it: the value itself, or JSON text.
  * @throws StepError with step `input` that says where the JSON is broken
  */
 export function jsonOf(value: unknown, field: string): IDataObject | IDataObject[] | undefined {
@@ -83,22 +83,22 @@ export function jsonOf(value: unknown, field: string): IDataObject | IDataObject
 		parsed = JSON.parse(text);
 	} catch (error) {
 		const place = placeOf((error as Error).message, text);
-		throw inputError(`'${field}' is not valid JSON${place}`, 'Correct the JSON');
+		throw inputError(`'${field}' is not valid JSON: ${place}`, 'Correct the JSON');
 	}
 	if (typeof parsed === 'object' && parsed !== null) return parsed as IDataObject | IDataObject[];
 	throw inputError(
 		`'${field}' is ${text.slice(0, 100)}, not an object or a list`,
-		'Put it in { } or [ ]',
+		'Enter an object in { } or a list in [ ]',
 	);
 }
 
-/** V8 names a position, and counts lines only in newer versions. */
+/** V8 reports a position, and a line only in newer versions. */
 function placeOf(message: string, text: string): string {
 	const position = /position (\d+)/.exec(message)?.[1];
 	const at = position === undefined ? text.length : Number(position);
 	const before = text.slice(0, at).split('\n');
 	const near = text.slice(at, at + 20).split('\n')[0];
-	return `: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}${near ? `, near ${near}` : ', at its end'}`;
+	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}, ${near ? `near ${near}` : 'at the end'}`;
 }
 
 function wrongKind(field: string, value: unknown, wanted: string, remedy: string) {

@@ -2,23 +2,23 @@ import { StepError, type Step } from '../errors';
 import { isLoopback } from '../loopback';
 
 /**
- * A presigned address as the vendor gave it, to be used byte for byte.
- * @param vendorUrl plain http is accepted on this machine only, and only if the vendor is there too
- * @throws StepError ; the address is a secret and not part of the message
+ * A presigned URL as the vendor issued it, to be used byte for byte.
+ * @param vendorUrl plain http is accepted only on this machine, and only if the vendor is there too
+ * @throws StepError; the URL is a secret and not part of the message
  */
-export function storageAddress(
-	address: unknown,
+export function storageUrl(
+	value: unknown,
 	vendorUrl: URL,
 	{ step, refusal }: { step: Step; refusal: string },
 ): string {
-	const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined;
+	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
 	const local = url?.protocol === 'http:' && isLoopback(url) && isLoopback(vendorUrl);
-	if (url && (url.protocol === 'https:' || local)) return address as string;
+	if (url && (url.protocol === 'https:' || local)) return value as string;
 	throw new StepError({
 		step,
 		what: url
-			? `${refusal}: the address it gave is on ${url.protocol}//${url.host}, not on https, so it was not used`
-			: `${refusal}: what it gave is not a web address`,
+			? `${refusal}: the URL it returned (${url.protocol}//${url.host}) is not HTTPS and was not used`
+			: `${refusal}: what it returned is not a URL`,
 		remedy: "Check 'Environment' and 'Base URL' in the credential",
 	});
 }

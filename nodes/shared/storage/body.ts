@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 import { PIECE_BYTES, type ByteStream, type UploadFile } from './source';
 
-/** Node code may not import the stream module; a hash is a stream, and every stream inherits `from`. */
+/** Nodes must not import the stream module; a hash is a stream, and every stream inherits `from`. */
 const { from: streamFrom } = createHash('sha256').constructor as unknown as {
 	from(pieces: Iterable<Buffer>): ByteStream;
 };
 
-/** What goes over the wire before and after the bytes of a file. */
+/** What is sent before and after the bytes of a file. */
 export interface Around {
 	head: Buffer;
 	tail: Buffer;
@@ -25,16 +25,16 @@ const Readable = streamFrom([]).constructor as unknown as new (options: {
 }) => Body;
 
 /**
- * What goes over the wire: the file's bytes, and a form around them if there is one. It is read as
- * fast as it is sent, a file in memory as well, so that its progress can be watched, and it fails
- * when the file is not as long as announced.
+ * What is sent: the file's bytes, with a form around them if there is one. It is read as fast as it is
+ * sent, even a file in memory, so that progress can be watched, and it fails if the file is not as
+ * long as announced.
  *
  * Async generators would read better: with them 1 GiB took 4.9 s and 15 to 45 MiB of memory, this way
- * 4.5 s and 12 to 21. Pieces that were sent stay until V8 collects them, about every 64 MB. Objects made
- * on purpose, so that it collects sooner, are no way out: 1 GiB took 1.3 s and 10 MiB, but in one n8n of
- * four 5 s and 90 MiB, as V8 had come to make something that holds each piece among its old objects (in
- * none of ten with `--no-allocation-site-pretenuring`).
- * @param onProgress told how many bytes of the file have gone out
+ * 4.5 s and 12 to 21 MiB. Pieces that were sent stay until V8 collects them, about every 64 MB. Creating
+ * objects on purpose so that V8 collects sooner is not a solution: 1 GiB took 1.3 s and 10 MiB, but in
+ * one n8n out of four 5 s and 90 MiB, because V8 had started to allocate something that holds each piece
+ * among its old objects (in none of ten with `--no-allocation-site-pretenuring`).
+ * @param onProgress called with how many bytes of the file have been sent
  */
 export function bodyOf(
 	bytes: Buffer | ByteStream,
@@ -47,7 +47,7 @@ export function bodyOf(
 	let reading = false;
 	let failure: Error | undefined;
 	const body = new Readable({
-		// Pieces stay as they are, one in wait: a stream of bytes would copy several into one.
+		// Pieces stay as they are, one waiting: a byte stream would copy several into one.
 		objectMode: true,
 		highWaterMark: 1,
 		read() {
@@ -62,7 +62,7 @@ export function bodyOf(
 	});
 	const fail = (error: Error): void => {
 		failure ??= error;
-		// Until the HTTP client reads, nobody listens: an error then would end the whole process.
+		// Until the HTTP client reads, nobody listens, and an error would end the whole process.
 		if (reading) body.destroy(failure);
 	};
 	if (around) body.push(around.head);
@@ -85,8 +85,9 @@ export function bodyOf(
 	return body;
 }
 
-/** Anything but the announced length would leave the storage waiting, or cut the file. */
-const changed = (): Error => Object.assign(new Error(), { code: 'file changed meanwhile' });
+/** Any length other than the announced one would leave the storage waiting, or cut the file short. */
+const changed = (): Error =>
+	Object.assign(new Error(), { code: 'the file changed during the upload' });
 
 function* cut(bytes: Buffer): Generator<Buffer> {
 	for (let start = 0; start < bytes.length; start += PIECE_BYTES) {

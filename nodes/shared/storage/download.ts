@@ -12,16 +12,27 @@ export interface Download {
 	fileSize: number;
 }
 
+/** What to download. */
+export interface DownloadSource {
+	/** Presigned URL. */
+	url: string;
+	/** Without extension, for a file whose storage does not name it. */
+	name: string;
+	/** Whose support to contact when the storage refuses. */
+	vendor: string;
+}
+
+/** Codes of a file system that did not take the file. */
+const NOT_STORED = /^(EACCES|EDQUOT|EFBIG|EIO|EMFILE|ENFILE|ENOENT|ENOSPC|EPERM|EROFS)$/;
+
 /**
- * Streams a file from its presigned address into n8n's binary store. No credential goes along, and
- * no redirect is followed.
- * @param name for a file whose storage does not tell one, without extension
+ * Streams a file from its presigned URL into n8n's binary store. No credential is sent, and no
+ * redirect is followed.
  * @throws StepError with step `request`
  */
 export async function download(
 	context: IExecuteFunctions,
-	url: string,
-	name: string,
+	{ url, name, vendor }: DownloadSource,
 	signal: AbortSignal | undefined,
 ): Promise<Download> {
 	const { host } = new URL(url);
@@ -38,25 +49,26 @@ export async function download(
 			abortSignal: signal,
 		})) as IN8nHttpFullResponse;
 	} catch (thrown) {
-		throw broken(host, (thrown as { code?: string }).code ?? 'no answer');
+		throw interrupted(host, (thrown as { code?: string }).code ?? 'no response');
 	}
 	const stream = response.body as unknown as ByteStream;
 	if (response.statusCode !== 200) {
-		// Its status is enough where the rest of the refusal does not arrive.
+		// The status is enough if the rest of the response does not arrive.
 		const body = await context.helpers.binaryToString(stream).catch(() => '');
-		throw refused(response.statusCode, body);
+		throw refused(response.statusCode, body, vendor);
 	}
 	const mimeType = textHeader(response, 'content-type').replace(/;.*$/s, '').trim();
 	let file: IBinaryData;
 	try {
 		file = await context.helpers.prepareBinaryData(stream, undefined, mimeType || undefined);
 	} catch (thrown) {
-		throw broken(host, (thrown as { code?: string }).code ?? 'the file could not be kept');
+		const { code = '' } = thrown as { code?: string };
+		throw !code || NOT_STORED.test(code) ? notStored(code) : interrupted(host, code);
 	}
 	const fileSize = await sizeOf(context, file);
 	const announced = textHeader(response, 'content-length');
 	if (announced && Number(announced) !== fileSize) {
-		throw broken(host, `${fileSize} of ${announced} bytes came`);
+		throw interrupted(host, `received ${fileSize} of ${announced} bytes`);
 	}
 	const given = dispositionName(textHeader(response, 'content-disposition'));
 	const fileName = cleanFileName(given || withExtension(name, file.fileExtension));
@@ -77,7 +89,7 @@ function dispositionName(header: string): string {
 	try {
 		if (extended) return decodeURIComponent(extended);
 	} catch {
-		// Not as the standard says: the plain form is left.
+		// Not valid according to the RFC: fall back to the plain form.
 	}
 	return /filename\s*=\s*"?([^";]+)"?/i.exec(header)?.[1] ?? '';
 }
@@ -85,20 +97,28 @@ function dispositionName(header: string): string {
 const withExtension = (name: string, extension?: string) =>
 	extension ? `${name}.${extension}` : name;
 
-function broken(host: string, why: string): StepError {
+function interrupted(host: string, why: string): StepError {
 	return new StepError({
 		step: 'request',
-		what: `The file did not arrive: the connection to ${host} ended early (${why})`,
+		what: `The file was not downloaded: the connection to ${host} was interrupted (${why})`,
 		remedy: 'Run this item again',
 	});
 }
 
-function refused(status: number, body: string): StepError {
-	const { said, remedy } = storageReply(status, body);
+function notStored(code: string): StepError {
+	return new StepError({
+		step: 'request',
+		what: `The file was not downloaded: n8n could not store the file${code ? ` (${code})` : ''}`,
+		remedy: "Check n8n's file storage and the free disk space, then run this item again",
+	});
+}
+
+function refused(status: number, body: string, vendor: string): StepError {
+	const { reason, remedy } = storageReply(status, body, { vendor });
 	return new StepError({
 		step: 'request',
 		httpCode: status,
-		what: `The file did not arrive: the storage answered ${status}${said ? ` ${said}` : ''}`,
+		what: `The file was not downloaded: the storage returned ${status}${reason ? ` ${reason}` : ''}`,
 		remedy,
 	});
 }

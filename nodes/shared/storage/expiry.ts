@@ -1,7 +1,7 @@
 /**
- * When a presigned address expires, by its own word: Signature V2 names the second, V4 the start
- * and how long. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
- * @returns ISO 8601 in UTC; undefined when the address does not tell
+ * When a presigned URL says it expires: Signature V2 names the second, V4 the start and the
+ * duration. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ * @returns ISO 8601 in UTC; undefined if the URL does not say
  */
 export function expiresAt(url: string): string | undefined {
 	const { searchParams } = new URL(url);

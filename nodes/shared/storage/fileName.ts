@@ -1,10 +1,10 @@
-/** Vendors put the name into S3 keys, of at most 1,024 bytes, and state no limit of their own. */
+/** Vendors put the name into S3 keys, which have at most 1,024 bytes, and state no limit themselves. */
 const MAX_NAME_BYTES = 200;
 
 /**
- * A file's base name, safe in a header, a JSON body and an S3 key: without folders, line breaks and
+ * A file's base name, safe in a header, a JSON body, and an S3 key: without folders, line breaks, and
  * control characters, at most 200 bytes of UTF-8 with its extension kept, and never empty.
- * @param extension without dot, for the name of a file that has none, e.g. 'pdf'
+ * @param extension without the dot, for a file that has no name, e.g. 'pdf'
  */
 export function cleanFileName(name: string, extension = ''): string {
 	const base = name
@@ -23,7 +23,7 @@ export function cleanFileName(name: string, extension = ''): string {
 	return cut(stem, MAX_NAME_BYTES - Buffer.byteLength(ending)) + ending;
 }
 
-/** The first characters of a text that fit into so many bytes of UTF-8. */
+/** The first characters of a text that fit into this many bytes of UTF-8. */
 function cut(text: string, bytes: number): string {
 	if (Buffer.byteLength(text) <= bytes) return text;
 	let kept = '';

@@ -1,25 +1,32 @@
 import { StepError } from '../errors';
 import type { UploadFile } from './source';
 
-/** A presigned POST: where the form goes, and its fields in the order they were given. */
+/** A presigned POST: where the form is sent, and its fields in the order they were issued. */
 export interface PostPolicy {
 	url: string;
 	fields: Record<string, string>;
 }
 
-/** What a POST policy says of itself; the fields that are read here. */
+/** A POST policy: the fields that are read here. */
 interface Policy {
 	expiration?: unknown;
 	conditions?: unknown;
 }
 
-/** Conditions that are held against the form; the others S3 knows more about. */
+/** Conditions that the form is checked against; the others are left to S3. */
 const CHECKED = ['content-type', 'key'];
+
+/** Who issued a form, for messages. */
+export interface FormIssuer {
+	vendor: string;
+	/** The start of the sentence, e.g. 'The service did not issue an upload form'. */
+	refusal: string;
+}
 
 /**
  * The policy that comes with a form, which is readable: base64 JSON.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
- * @returns undefined when there is none or it cannot be read: then S3 is the only judge
+ * @returns undefined when there is none or it cannot be read: then S3 alone decides
  */
 function policyOf(fields: PostPolicy['fields']): Policy | undefined {
 	const encoded = fieldOf(fields, 'policy');
@@ -32,46 +39,46 @@ function policyOf(fields: PostPolicy['fields']): Policy | undefined {
 	}
 }
 
-/** Names of form fields have no case. */
+/** Names of form fields are not case-sensitive. */
 function fieldOf(fields: PostPolicy['fields'], name: string): string | undefined {
 	return Object.entries(fields).find(([field]) => field.toLowerCase() === name)?.[1];
 }
 
-/** When a form expires, ISO 8601 in UTC; undefined when its policy does not tell. */
+/** When a form expires, ISO 8601 in UTC; undefined when its policy does not say. */
 export function policyExpiresAt({ fields }: Pick<PostPolicy, 'fields'>): string | undefined {
 	const time = Date.parse(String(policyOf(fields)?.expiration));
 	return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
 /**
- * Refuses a form that would store the file under a name that nobody knows, or that has a place for
- * the file where it would not be the last.
+ * Refuses a form that would store the file under an unknown name, or whose own 'file' field would
+ * come before the file.
  * @throws StepError with step `mint`
  */
-export function assertUsableForm({ fields }: Pick<PostPolicy, 'fields'>, refusal: string): void {
+export function assertUsableForm({ fields }: Pick<PostPolicy, 'fields'>, issuer: FormIssuer): void {
 	const key = fieldOf(fields, 'key');
-	if (!key) throw unusable(refusal, "its form has no 'key'");
-	// S3 would put the name of the file part there, which is another name than the file's key has.
+	if (!key) throw unusable(issuer, "the form has no 'key'");
+	// S3 would insert the name of the file part, which differs from the key that the vendor returned.
 	if (key.includes('${filename}')) {
-		throw unusable(refusal, "the 'key' of its form leaves the name open with ${filename}");
+		throw unusable(issuer, "the form's 'key' leaves the file name open with ${filename}");
 	}
 	if (fieldOf(fields, 'file') !== undefined) {
-		throw unusable(refusal, "its form has a field 'file' of its own");
+		throw unusable(issuer, "the form already has a 'file' field");
 	}
 }
 
 /**
- * Holds a form against its own policy and the file, before the first byte goes out.
- * @throws StepError with step `mint` for a form that S3 would refuse, `input` for a file of a wrong
+ * Checks a form against its own policy and the file, before the first byte is sent.
+ * @throws StepError with step `mint` for a form that S3 would refuse, `input` for a file of the wrong
  * size
  */
-export function assertPolicyAllows(form: PostPolicy, file: UploadFile, refusal: string): void {
+export function assertPolicyAllows(form: PostPolicy, file: UploadFile, issuer: FormIssuer): void {
 	const expiry = policyExpiresAt(form);
 	if (expiry && Date.parse(expiry) <= Date.now()) {
 		throw new StepError({
 			step: 'mint',
-			what: `'${file.fileName}' was not sent: the upload form expired at ${expiry}, and it is ${new Date().toISOString()}`,
-			remedy: "Check the clock of n8n's machine, then run this item again",
+			what: `'${file.fileName}' was not sent: the upload form expired at ${expiry}, and it is now ${new Date().toISOString()}`,
+			remedy: 'Check the clock on the machine running n8n, then run this item again',
 		});
 	}
 	const conditions = policyOf(form.fields)?.conditions;
@@ -79,7 +86,7 @@ export function assertPolicyAllows(form: PostPolicy, file: UploadFile, refusal: 
 	for (const condition of conditions.flatMap(normalized)) {
 		const [operator, name, wanted] = condition;
 		if (operator === 'content-length-range') assertSize(file, Number(name), Number(wanted));
-		else assertField(form.fields, condition, refusal);
+		else assertField(form.fields, condition, issuer);
 	}
 }
 
@@ -91,36 +98,39 @@ function normalized(condition: unknown): unknown[][] {
 }
 
 function assertSize({ fileName, fileSize }: UploadFile, least: number, most: number): void {
-	// Whatever is no number compares as false, and is left to S3.
+	// Anything that is not a number compares as false and is left to S3.
 	if (!(fileSize < least || fileSize > most)) return;
 	throw new StepError({
 		step: 'input',
-		what: `'${fileName}' was not sent: it has ${fileSize} bytes, and ${least} to ${most} are allowed`,
+		what: `'${fileName}' was not sent: it is ${fileSize} bytes; the service accepts ${least} to ${most}`,
 		remedy: fileSize < least ? 'Check the node that produces it' : 'Make it smaller or split it',
 	});
 }
 
-function assertField(fields: PostPolicy['fields'], condition: unknown[], refusal: string): void {
+function assertField(fields: PostPolicy['fields'], condition: unknown[], issuer: FormIssuer): void {
 	const [operator, name, wanted] = condition;
 	if (typeof name !== 'string' || typeof wanted !== 'string') return;
 	const field = name.replace(/^\$/, '').toLowerCase();
 	if (!CHECKED.includes(field)) return;
 	const value = fieldOf(fields, field) ?? '';
 	if (operator === 'eq' && value !== wanted) {
-		throw unusable(refusal, `its form has the ${field} '${value}', and its policy '${wanted}'`);
+		throw unusable(
+			issuer,
+			`the form's ${field} is '${value}', but its policy requires '${wanted}'`,
+		);
 	}
 	if (operator === 'starts-with' && !value.startsWith(wanted)) {
 		throw unusable(
-			refusal,
-			`its form has the ${field} '${value}', and its policy wants it to start with '${wanted}'`,
+			issuer,
+			`the form's ${field} is '${value}', but its policy requires it to start with '${wanted}'`,
 		);
 	}
 }
 
-function unusable(refusal: string, why: string): StepError {
+function unusable({ vendor, refusal }: FormIssuer, why: string): StepError {
 	return new StepError({
 		step: 'mint',
 		what: `${refusal} that can be used, so nothing was sent: ${why}`,
-		remedy: "Check 'Environment' in the credential, run this item again, and tell the service",
+		remedy: `Check 'Environment' in the credential, then run this item again; if it persists, contact ${vendor} support`,
 	});
 }

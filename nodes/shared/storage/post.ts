@@ -4,9 +4,9 @@ import type { StorageRequest } from './send';
 import type { UploadFile } from './source';
 
 /**
- * The form upload of a presigned POST policy: the given fields in their order, then `file`, and
+ * The form upload for a presigned POST policy: the given fields in their order, then `file`, and
  * nothing else, since S3 refuses fields that the policy does not name and ignores what follows the
- * file. The length is known beforehand because S3 does not take chunked bodies.
+ * file. The length is known in advance because S3 does not accept chunked bodies.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
  */
 export function postRequest(
@@ -27,7 +27,7 @@ export function postRequest(
 	};
 }
 
-/** Everything of a multipart/form-data body but the bytes of the file. RFC 7578. */
+/** Everything in a multipart/form-data body except the bytes of the file. RFC 7578. */
 function formAround(fields: Record<string, string>, file: UploadFile, boundary: string) {
 	const parts = Object.entries(fields).map(
 		([name, value]) =>

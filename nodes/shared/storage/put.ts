@@ -3,11 +3,11 @@ import type { StorageRequest } from './send';
 import type { UploadFile } from './source';
 
 /**
- * The PUT of a file to a presigned S3 address, Signature V2 or V4.
+ * The PUT of a file to a presigned S3 URL, Signature V2 or V4.
  *
- * The Content-Type has to be the one that was signed. V2 addresses show it in a parameter of their
- * own; a V4 address names the header among X-Amz-SignedHeaders, and the value is the type that was
- * asked for. Any other header of the x-amz-* family would break the signature.
+ * The Content-Type must be the one that was signed. V2 URLs show it in a parameter; a V4 URL names
+ * the header among X-Amz-SignedHeaders, and the value is the type that was requested. Any other
+ * x-amz-* header would break the signature.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
  */
 export function putRequest(url: string, file: UploadFile): StorageRequest {

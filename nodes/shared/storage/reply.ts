@@ -3,57 +3,67 @@ import { isTransient } from '../retry';
 import type { UploadFile } from './source';
 
 const AGAIN = 'Run this item again';
-const EXPIRED = 'The upload address had expired: run this item again';
-const MOVED = 'Tell the service: its upload address is out of date';
-const LATER = 'The storage is busy: wait a minute, then run this item again';
+const EXPIRED = 'The URL has expired. Run this item again';
+const MOVED = 'The URL is out of date. Contact {vendor} support';
+const LATER = 'The storage is busy. Wait a minute, then run this item again';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/** By S3's code: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const REMEDIES = new Map([
 	[
 		'AccessDenied',
-		'The upload address does not allow this file as it is: run this item again, and tell the service if it stays so',
+		'The upload URL does not accept this file. Run this item again; if it persists, contact {vendor} support',
 	],
-	['EntityTooSmall', 'The file is smaller than the service allows: check it'],
+	[
+		'EntityTooSmall',
+		'The file is smaller than the service accepts. Check the node that produces it',
+	],
 	['ExpiredToken', EXPIRED],
 	['InternalError', LATER],
-	['NoSuchBucket', 'The storage of the service is gone: tell the service'],
+	['NoSuchBucket', 'The storage that the URL points to no longer exists. Contact {vendor} support'],
 	[
 		'NotImplemented',
-		'Something between n8n and the storage changed the request: check for a proxy',
+		'Something between n8n and the storage changed the request. Check for a proxy',
 	],
 	['PermanentRedirect', MOVED],
-	['RequestTimeout', 'The connection was too slow or broke: run this item again'],
-	['RequestTimeTooSkewed', "Set the clock of n8n's machine right, then run this item again"],
+	['RequestTimeout', 'The connection was too slow or was interrupted. Run this item again'],
+	[
+		'RequestTimeTooSkewed',
+		'Correct the clock on the machine running n8n, then run this item again',
+	],
 	['ServiceUnavailable', LATER],
 	[
 		'SignatureDoesNotMatch',
-		'The upload address was made for another file type: run this item again, and tell the service if it stays so',
+		'The upload URL was signed for a different file type. Run this item again; if it persists, contact {vendor} support',
 	],
 	['SlowDown', LATER],
 	['TemporaryRedirect', MOVED],
 ]);
 
 export interface StorageReply {
-	/** S3's code and message, in quotes as far as they are its words. */
-	said: string;
+	/** S3's code and message, its own words in quotes. */
+	reason: string;
 	remedy: string;
-	/** Whether sending the same again has a chance. */
+	/** Whether sending the same request again may succeed. */
 	transient: boolean;
-	/** Whether the address, or the session that signed it, has certainly expired. */
+	/** Whether the URL, or the session that signed it, has certainly expired. */
 	expired: boolean;
 }
 
+/** What a message may say about the transfer. */
+export interface TransferFacts extends Partial<Pick<UploadFile, 'fileSize'>> {
+	/** Whose support to contact. */
+	vendor: string;
+}
+
 /**
- * What S3 said, for people: its code with its own message, and what to do about it.
- * Nothing else of the answer is used, since it repeats signatures and key ids.
+ * What S3 returned, in words for people: its code with its own message, and what to do about it.
+ * Nothing else in the response is used, since it repeats signatures and key IDs.
  */
-export function storageReply(
-	status: number,
-	body: string,
-	file?: Pick<UploadFile, 'fileSize'>,
-): StorageReply {
+export function storageReply(status: number, body: string, facts: TransferFacts): StorageReply {
+	const { reason, remedy } = describeReply(status, body, facts);
 	return {
-		...describeReply(status, body, file),
+		reason,
+		remedy: remedy.replace('{vendor}', facts.vendor),
 		transient: isTransientReply(status, body),
 		expired: isExpired(body),
 	};
@@ -65,7 +75,7 @@ function isExpired(body: string): boolean {
 	return code === 'AccessDenied' && /expired/i.test(element(body, 'Message'));
 }
 
-/** S3 answers 400 to a body that came too slowly, and that may be sent again. */
+/** S3 returns 400 for a body that arrives too slowly, which may be sent again. */
 function isTransientReply(status: number, body: string): boolean {
 	return isTransient(status, '') || element(body, 'Code') === 'RequestTimeout';
 }
@@ -73,27 +83,28 @@ function isTransientReply(status: number, body: string): boolean {
 function describeReply(
 	status: number,
 	body: string,
-	file?: Pick<UploadFile, 'fileSize'>,
-): Omit<StorageReply, 'transient' | 'expired'> {
+	{ fileSize }: TransferFacts,
+): Pick<StorageReply, 'reason' | 'remedy'> {
 	const code = codeOf(body);
 	if (!code) {
-		if (status >= 300 && status < 400) return { said: 'with a redirect', remedy: MOVED };
-		// What looks like one of S3's documents may repeat a signature further down.
-		const said = body.trim() && !/<(\?xml|Error)\b/.test(body) ? `“${redact(body)}”` : '';
-		return { said, remedy: status >= 500 ? LATER : `${AGAIN}, and check the network for a proxy` };
+		if (status >= 300 && status < 400) return { reason: '(a redirect)', remedy: MOVED };
+		// What looks like an S3 error document may repeat a signature further down.
+		const reason = body.trim() && !/<(\?xml|Error)\b/.test(body) ? `“${redact(body)}”` : '';
+		const remedy = status >= 500 ? LATER : `${AGAIN}, and check the network for a proxy`;
+		return { reason, remedy };
 	}
 	const message = redact(element(body, 'Message'));
-	const said = `${code}${message ? ` “${message}”` : ''}`;
-	if (/expired/i.test(message)) return { said, remedy: EXPIRED };
-	if (code === 'EntityTooLarge' && file) {
-		const most = element(body, 'MaxSizeAllowed');
-		const limit = /^\d{1,20}$/.test(most) ? `, and ${most} are allowed` : '';
-		return { said, remedy: `The file has ${file.fileSize} bytes${limit}: make it smaller` };
+	const reason = `${code}${message ? ` “${message}”` : ''}`;
+	if (/expired/i.test(message)) return { reason, remedy: EXPIRED };
+	if (code === 'EntityTooLarge' && fileSize !== undefined) {
+		const max = element(body, 'MaxSizeAllowed');
+		const limit = /^\d{1,20}$/.test(max) ? `; the service accepts up to ${max}` : '';
+		return { reason, remedy: `The file is ${fileSize} bytes${limit}. Make it smaller` };
 	}
-	return { said, remedy: REMEDIES.get(code) ?? (status >= 500 ? LATER : AGAIN) };
+	return { reason, remedy: REMEDIES.get(code) ?? (status >= 500 ? LATER : AGAIN) };
 }
 
-/** S3's codes are single words; anything else is not one, and not fit for a message. */
+/** S3's codes are single words; anything else is not one and must not be shown in a message. */
 function codeOf(body: string): string {
 	const code = element(body, 'Code');
 	return /^\w{1,64}$/.test(code) ? code : '';

@@ -12,28 +12,35 @@ export interface StorageRequest {
 	url: string;
 	headers: { 'Content-Type': string; 'Content-Length': string };
 	around?: Around;
-	/** When the address expires by its own word, ISO 8601. */
+	/** When the URL says it expires, ISO 8601. */
 	expiresAt?: string;
 }
 
+/** What every attempt of a transfer shares. */
+export interface Transfer {
+	/** Whose support to contact when the storage refuses the file. */
+	vendor: string;
+	signal: AbortSignal | undefined;
+}
+
 /**
- * Sends a file to its presigned address. No credential is anywhere near: the address itself is the
- * permission, and S3 refuses a request that carries another one.
+ * Sends a file to its presigned URL. No credential is involved: the URL itself is the permission,
+ * and S3 refuses a request that carries another one.
  * @throws StepError with step `transfer`
  */
 export async function send(
 	context: IExecuteFunctions,
 	request: StorageRequest,
 	file: UploadFile,
-	signal: AbortSignal | undefined,
+	{ vendor, signal }: Transfer,
 ): Promise<void> {
 	const expiry = Date.parse(request.expiresAt ?? '');
 	const start = Date.now();
-	// An address that looked expired from the start only says that one of the clocks is wrong.
+	// A URL that looked expired from the start only means that one of the clocks is wrong.
 	const ranOut = () => start < expiry && expiry <= Date.now();
-	// The same bytes under the same key: sending them again only overwrites them.
+	// The same bytes under the same key: sending them again just overwrites them.
 	await withRetries(
-		async () => await transferOnce(context, request, file, { signal, ranOut }),
+		async () => await transferOnce(context, request, file, { vendor, signal, ranOut }),
 		signal,
 	);
 }
@@ -42,7 +49,7 @@ async function transferOnce(
 	context: IExecuteFunctions,
 	request: StorageRequest,
 	file: UploadFile,
-	{ signal, ranOut }: { signal: AbortSignal | undefined; ranOut: () => boolean },
+	{ vendor, signal, ranOut }: Transfer & { ranOut: () => boolean },
 ): Promise<void> {
 	signal?.throwIfAborted();
 	const bytes = await file.open();
@@ -61,7 +68,7 @@ async function transferOnce(
 		ignoreHttpStatusErrors: true,
 		// Following redirects makes the HTTP client keep every byte for a replay.
 		disableFollowRedirect: true,
-		// The time-out would count from the start: a large file on a slow line needs longer than any.
+		// A timeout would count from the start, and a large file on a slow line outlasts any.
 		timeout: 0,
 		abortSignal: watch.signal,
 	};
@@ -73,29 +80,29 @@ async function transferOnce(
 		throw interrupted(file, new URL(request.url).host, reason);
 	} finally {
 		watch.stop();
-		// A refused upload leaves the file open otherwise.
+		// Otherwise a refused upload would leave the file open.
 		body.destroy();
 	}
 	const { statusCode, headers } = response;
-	// Whoever answers before the end of the file has not stored it.
+	// Whoever responds before the end of the file has not stored it.
 	const isWhole = sent === file.fileSize;
 	if (statusCode < 300 && !isWhole) {
 		throw interrupted(file, new URL(request.url).host, { code: EARLY });
 	}
-	// S3 tells the ETag of what it has stored. A proxy that answers in its place knows none.
+	// S3 returns the ETag of what it stored. A proxy that responds in its place has none.
 	if (statusCode >= 200 && statusCode < 300 && headers.etag) return;
-	throw refused(file, response, ranOut);
+	throw refused(file, response, { vendor, ranOut });
 }
 
-/** The code of a storage that answered before it had read the file. */
-const EARLY = 'it answered too early';
+/** The code of a storage that responded before it had read the file. */
+const EARLY = 'it responded too early';
 
 function interrupted(file: UploadFile, host: string, thrown: unknown): StepError {
-	const code = (thrown as { code?: string }).code ?? 'no answer';
+	const code = (thrown as { code?: string }).code ?? 'no response';
 	return new StepError({
 		step: 'transfer',
-		what: `'${file.fileName}' did not reach the storage: the connection to ${host} ended early (${code})`,
-		remedy: 'Check the network of n8n, then run this item again',
+		what: `'${file.fileName}' was not uploaded: the connection to ${host} was interrupted (${code})`,
+		remedy: "Check n8n's network connection, then run this item again",
 		transient: isTransient(undefined, code) || code === EARLY,
 	});
 }
@@ -103,18 +110,18 @@ function interrupted(file: UploadFile, host: string, thrown: unknown): StepError
 function refused(
 	file: UploadFile,
 	response: IN8nHttpFullResponse,
-	ranOut: () => boolean,
+	{ vendor, ranOut }: { vendor: string; ranOut: () => boolean },
 ): StepError {
 	const { statusCode, headers } = response;
-	const { said, remedy, transient, expired } = storageReply(
+	const { reason, remedy, transient, expired } = storageReply(
 		statusCode,
 		String(response.body ?? ''),
-		file,
+		{ vendor, fileSize: file.fileSize },
 	);
 	return new StepError({
 		step: 'transfer',
 		httpCode: statusCode,
-		what: `'${file.fileName}' was not stored: the storage answered ${statusCode}${said ? ` ${said}` : ''}`,
+		what: `'${file.fileName}' was not stored: the storage returned ${statusCode}${reason ? ` ${reason}` : ''}`,
 		remedy,
 		transient,
 		expired: expired || (statusCode === 403 && ranOut()),

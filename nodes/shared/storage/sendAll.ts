@@ -1,9 +1,9 @@
 import { StepError, toStepError } from '../errors';
 
 /**
- * Sends several files and waits for all of them, also when one does not make it: what is stored
- * has to be known before anybody decides what to do next.
- * @param run says when a transfer's turn has come
+ * Sends several files and waits for all of them, even if one does not get through: what is stored
+ * must be known before anyone decides what to do next.
+ * @param run decides when it is a transfer's turn
  * @param transfer sends one file and returns the key it is stored under
  * @returns the keys in the order of the files
  * @throws StepError of the first file that was not stored, with the keys of those that were
@@ -28,7 +28,7 @@ function withStored(error: StepError, fileKeys: string[], total: number): StepEr
 		step: error.step,
 		httpCode: error.httpCode,
 		fileKeys,
-		what: `${fileKeys.length} of ${total} files are stored. ${error.what}`,
+		what: `${fileKeys.length} of ${total} files were stored. ${error.what}`,
 		remedy: error.remedy,
 	});
 }

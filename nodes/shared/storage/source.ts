@@ -7,34 +7,34 @@ import {
 import { inputError } from '../errors';
 import { cleanFileName } from './fileName';
 
-/** What n8n gives for a stored file; node code may not import the stream module to name it. */
+/** What n8n returns for a stored file; nodes must not import the stream module to name it. */
 export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
-/** A file to upload. Its one name and one type are used in every step. */
+/** A file to upload. The same name and type are used in every step. */
 export interface UploadFile {
 	fileName: string;
 	mimeType: string;
 	/** Bytes, exact. */
 	fileSize: number;
-	/** Fresh bytes for every attempt: a failed one has used up its stream. */
+	/** Fresh bytes for every attempt: a failed attempt has consumed its stream. */
 	open(): Promise<Buffer | ByteStream>;
 }
 
-/** S3 takes no more than this in a single request. */
+/** S3 accepts no more than this in a single request. */
 export const MAX_FILE_BYTES = 5 * 1024 ** 3;
 
 /**
- * As much as is read and sent at a time, and what n8n's own streams take. Larger pieces are faster, but
- * find no room in the memory that smaller ones have left: 1 GiB to a storage that only counts took 4.5 s
- * and 12 to 21 MiB on two cores this way, with 128 KiB 3.7 s and 7 to 64 MiB, with 256 KiB 3.4 s and 22
- * to 96 MiB.
+ * How much is read and sent at a time, the same as in n8n's own streams. Larger pieces are faster, but
+ * do not fit into the memory that smaller ones leave free: 1 GiB to a storage that only counts took
+ * 4.5 s and 12 to 21 MiB on two cores this way, with 128 KiB 3.7 s and 7 to 64 MiB, with 256 KiB 3.4 s
+ * and 22 to 96 MiB.
  */
 export const PIECE_BYTES = 64 * 1024;
 
 const MIME_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;[\x20-\x7e]*)?$/;
 
 /**
- * The files that 'Input Data Field Name' stands for in one item, checked before anything is sent.
+ * The files that 'Input Data Field Name' refers to in one item, checked before anything is sent.
  * @param vendorType a vendor's own form of a MIME type
  * @throws StepError with step `input`
  */
@@ -45,12 +45,12 @@ export async function uploadFiles(
 ): Promise<UploadFile[]> {
 	const fields = fieldsOf(context.getNodeParameter('binaryPropertyName', itemIndex));
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	// An expression may give anything, a number for instance.
+	// An expression may return anything, for example a number.
 	const fileName = String(options.fileName ?? '');
 	const mimeType = String(options.mimeType ?? '');
 	if (fileName && fields.length > 1) {
 		throw inputError(
-			`'File Name' in Options gives ${fields.length} files the same name`,
+			`'File Name' in Options would give ${fields.length} files the same name`,
 			'Remove it, or upload one file per item',
 		);
 	}
@@ -63,7 +63,7 @@ export async function uploadFiles(
 	);
 }
 
-/** One field name, several separated by commas, or what an expression gives: a file, or a list. */
+/** One field name, several separated by commas, or what an expression returns: a file, or a list. */
 function fieldsOf(value: unknown): Array<string | IBinaryData> {
 	const fields = [value]
 		.flat()
@@ -71,9 +71,15 @@ function fieldsOf(value: unknown): Array<string | IBinaryData> {
 		.filter((one) => one !== '' && one !== null && one !== undefined);
 	// A field named twice is still one file.
 	if (fields.length) return [...new Set(fields)] as Array<string | IBinaryData>;
+	if (typeof value === 'string') {
+		throw inputError(
+			"'Input Data Field Name' is empty",
+			"Enter the name of the field that holds the file, e.g. 'data'",
+		);
+	}
 	throw inputError(
-		"'Input Data Field Name' is empty",
-		"Enter the name of the field that holds the file, e.g. 'data'",
+		"the expression in 'Input Data Field Name' returned nothing",
+		"Use one that returns a file, e.g. {{ $('Read File').item.binary.data }}",
 	);
 }
 
@@ -85,20 +91,21 @@ function binaryData(
 	try {
 		return context.helpers.assertBinaryData(itemIndex, field);
 	} catch {
-		const name = typeof field === 'string' ? `'${field}'` : 'the expression';
 		const present = fileFields(context, itemIndex);
 		throw inputError(
-			`No file was found in ${name} of the incoming item`,
+			typeof field === 'string'
+				? `no file was found in '${field}' of the incoming item`
+				: "the expression in 'Input Data Field Name' did not return a file",
 			present.length
-				? `Enter one of the fields that hold a file here: ${present.map((f) => `'${f}'`).join(', ')}`
-				: 'The item carries no file at all: connect a node that outputs one, or use an expression that gives a file of an earlier node',
+				? `Use one of the fields that hold a file: ${present.map((f) => `'${f}'`).join(', ')}`
+				: 'The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node',
 		);
 	}
 }
 
-/** For the message only: binaries live beside the json or, by a workflow setting, in it. */
+/** For the message only: files are beside the json or, with a workflow setting, inside it. */
 function fileFields(context: IExecuteFunctions, itemIndex: number): string[] {
-	// An AI agent calls the node as a tool without any input item.
+	// An AI agent calls the node as a tool without an input item.
 	const item = context.getInputData()?.[itemIndex];
 	const isFile = (value: unknown) =>
 		typeof value === 'object' && value !== null && 'mimeType' in value && 'data' in value;
@@ -115,7 +122,7 @@ async function uploadFile(
 	const fileName = cleanFileName(nameOverride || data.fileName || '', data.fileExtension);
 	if (!MIME_TYPE.test(mimeType)) {
 		throw inputError(
-			`'${fileName}' has no usable MIME type`,
+			`'${fileName}' has no valid MIME type`,
 			"Set 'MIME Type' in Options, e.g. application/pdf",
 		);
 	}
@@ -125,14 +132,14 @@ async function uploadFile(
 	}
 	if (fileSize > MAX_FILE_BYTES) {
 		throw inputError(
-			`'${fileName}' has ${fileSize} bytes, more than the 5 GiB (${MAX_FILE_BYTES} bytes) that one upload may have`,
+			`'${fileName}' is ${fileSize} bytes, over the limit of 5 GiB (${MAX_FILE_BYTES} bytes) per upload`,
 			'Make it smaller or split it',
 		);
 	}
 	return { fileName, mimeType, fileSize, open };
 }
 
-/** `IBinaryData.fileSize` is a rounded text such as '1.2 MB', so the store itself is asked. */
+/** `IBinaryData.fileSize` is a rounded text such as '1.2 MB', so this asks the store itself. */
 async function contentOf(
 	{ helpers }: IExecuteFunctions,
 	{ id, data }: IBinaryData,

@@ -3,7 +3,7 @@ import { retryAfter } from '../retry';
 import { failureOf, type Failure } from './failure';
 import type { Vendor, VendorContext } from './vendor';
 
-/** A request that asks its credential for another token before it is sent. */
+/** A request that can ask its credential for another token before it is sent. */
 export interface RenewableRequest extends IHttpRequestOptions {
 	renewToken?: boolean;
 }
@@ -19,8 +19,8 @@ export function refusesToken({ status, text }: Failure, { isTokenRefused }: Vend
 }
 
 /**
- * Takes the answer as it comes, with body and headers, whatever its status: up to n8n 2.3x the error
- * that n8n makes of a status has lost both.
+ * Takes the response as it is, with body and headers, whatever its status: up to n8n 2.3x the error
+ * that n8n creates from a status has lost both.
  */
 export async function sendOnce(
 	context: VendorContext,

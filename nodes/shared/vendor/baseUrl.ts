@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 import { isLoopback } from '../loopback';
 
-/** A vendor's own base URLs, by the value of 'Environment' in its credential. */
+/** A vendor's base URLs, by the value of 'Environment' in its credential. */
 export type Environments = Readonly<Record<string, string>>;
 
 /**
@@ -19,19 +19,22 @@ export function baseUrl(
 	const environment = String(credentials.environment);
 	if (environment !== 'custom') {
 		const url = Object.hasOwn(environments, environment) ? environments[environment] : undefined;
-		if (!url) throw new UserError(`The credential's 'Environment' has no value '${environment}'`);
+		if (!url)
+			throw new UserError(
+				`'Environment' in the credential has no option '${environment}'. Choose one from the list`,
+			);
 		return url;
 	}
 	const text = String(credentials.baseUrl ?? '').trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || url.username || url.password || url.search || url.hash) {
 		throw new UserError(
-			"The credential's 'Base URL' is not a plain web address. Enter it like https://api.example.com",
+			"'Base URL' in the credential is not a plain URL. Enter one like https://api.example.com",
 		);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
 		throw new UserError(
-			"The credential's 'Base URL' must start with https:// (http:// is only for an address on this machine)",
+			"'Base URL' in the credential is not HTTPS. Enter one that starts with https:// (http:// is only for the machine running n8n)",
 		);
 	}
 	return url.href.replace(/\/+$/, '');
@@ -46,7 +49,7 @@ export function baseUrlExpression(environments: Environments): string {
 }
 
 /**
- * Refuses to add a secret to a request that leaves for another host.
+ * Refuses to add a secret to a request to another host.
  * @throws UserError
  */
 export function assertOwnOrigin(
@@ -57,6 +60,8 @@ export function assertOwnOrigin(
 	const own = new URL(baseUrl(environments, credentials)).origin;
 	const target = new URL(request.url, request.baseURL).origin;
 	if (own !== target) {
-		throw new UserError(`This credential is only for ${own}, so nothing was sent to ${target}`);
+		throw new UserError(
+			`This credential is only for ${own}, so nothing was sent to ${target}. Check the URL, or choose another credential`,
+		);
 	}
 }

@@ -6,7 +6,7 @@ import type { Vendor, VendorContext } from './vendor';
 export function client(vendor: Vendor) {
 	return {
 		vendor,
-		/** @returns the answer, parsed unless the request wants it otherwise. @throws StepError */
+		/** @returns the response, parsed unless the request asks for something else. @throws StepError */
 		request: async (context: VendorContext, request: VendorRequest): Promise<unknown> =>
 			await vendorRequest(context, vendor, request),
 		/** The base URL of the credential in use. @throws StepError */

@@ -108,14 +108,14 @@ const unread = (error: StepError, remedy: string) =>
  * @throws StepError
  */
 export async function deletedOnce(
-	erase: () => Promise<unknown>,
+	sendDelete: () => Promise<unknown>,
 	signal: AbortSignal | undefined,
 	gone = [404],
 ): Promise<void> {
 	let mayBeDone = false;
 	for (let sent = 1; ; sent += 1) {
 		try {
-			await erase();
+			await sendDelete();
 			return;
 		} catch (thrown) {
 			const error = toStepError(thrown);

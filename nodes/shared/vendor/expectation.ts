@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { StepError, toStepError, type Step } from '../errors';
 
-/** What the user is told when a call does not work, or its answer is not what the API promises. */
+/** What to tell the user if a call does not succeed or the response is not what the API promises. */
 export interface Expectation {
 	step: Step;
-	/** The start of the sentence, e.g. 'KarmaCheck did not issue an upload URL'. */
+	/** The start of the sentence, e.g. 'The service did not issue an upload URL'. */
 	refusal: string;
-	/** What to do when no answer came although the work may be done. Default: run it again. */
+	/** What to do if no response arrived although the work may be done. Default: run it again. */
 	whenUnclear?: string;
-	/** What to do about a status, where that depends on the call. */
+	/** What to do about a status, if that depends on the call. */
 	remedies?: Partial<Record<number, string>>;
 	/** How many bytes the vendor has to move for it: the longer it may take. */
 	bytes?: number;
@@ -18,7 +18,7 @@ export interface Expectation {
 
 export const RUN_AGAIN = 'Run this item again';
 
-/** The error of an answer that is not what the API promises. */
+/** The error for a response that is not what the API promises. */
 export function unexpected(
 	{ step, refusal, whenUnclear, fileKeys }: Expectation,
 	what: string,
@@ -33,12 +33,12 @@ export function unexpected(
 	});
 }
 
-/** Whether a value of an answer has fields, as entries of lists should. */
+/** Whether a value in a response has fields, as list entries should. */
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Makes a failing call tell the keys of the stored files that it was about. */
+/** Adds the keys of the stored files that a call is about to its error. */
 export async function keepingKeys<Result>(
 	fileKeys: string[],
 	call: () => Promise<Result>,

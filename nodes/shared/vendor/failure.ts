@@ -4,7 +4,7 @@ import { isTransient, NOT_TRUSTED, retryAfter } from '../retry';
 import { RUN_AGAIN, type Expectation } from './expectation';
 import type { Vendor } from './vendor';
 
-/** What went wrong: a status with the body that came, or the code of a broken connection. */
+/** What went wrong: a status with its body, or the code of a broken connection. */
 export interface Failure {
 	status?: number;
 	code: string;
@@ -22,17 +22,17 @@ const isNeverSent = (code: string, text: string): boolean =>
 	NOT_TRUSTED.test(code) ||
 	(MAYBE_REACHED.test(code) && /\bconnect\b/.test(text));
 
-/** n8n wraps what it throws in its own error; what tells the cases apart is the cause. */
+/** n8n wraps what it throws in its own error; the cause tells the cases apart. */
 export function failureOf(thrown: unknown): Failure {
 	const { cause = thrown, httpCode, messages } = thrown as Wrapped;
 	const { response, code, message } = cause as Cause;
-	// A good status with a failure: the answer broke off on its way, and what it says is not known.
+	// A good status with a failure: the response was cut off, and what it says is unknown.
 	if (response?.status && response.status >= 300) {
 		const { status, data, headers } = response;
 		const text = typeof data === 'string' ? data : JSON.stringify(data ?? '');
 		return { status, code: '', text, retryAfterMs: retryAfter(headers?.['retry-after']) };
 	}
-	// Up to n8n 2.3x its error has no cause, but the code and the first message.
+	// Up to n8n 2.3x, its error has no cause, only the code and the first message.
 	return { code: code ?? httpCode ?? '', text: messages?.[0] ?? message ?? '' };
 }
 
@@ -54,11 +54,11 @@ export interface CallContext {
 	expectation: Expectation;
 	/** The host that was called, for messages about the connection. */
 	host: string;
-	/** What must not show up in the message. */
+	/** What must not appear in the message. */
 	secrets?: string[];
 }
 
-/** A failure in words. */
+/** Describes a failure to the user. */
 export function failureToStepError(
 	{ status, code, text, retryAfterMs }: Failure,
 	{ vendor, expectation, host, secrets = [] }: CallContext,
@@ -75,47 +75,47 @@ export function failureToStepError(
 			unclear,
 			transient: isTransient(status, code),
 			retryAfterMs,
-			answer: status ? text : '',
+			response: status ? text : '',
 		});
 
 	if (status) {
 		const tokenRefused = status === 403 && isTokenRefused?.(text);
-		const said = redact(messageOf(text), secrets);
+		const reason = redact(messageOf(text), secrets);
 		return fail(
-			`${name} answered ${status}${said ? ` “${said}”` : ''}`,
+			`${name} returned ${status}${reason ? ` “${reason}”` : ''}`,
 			remedies[tokenRefused ? 401 : status] ?? (status >= 500 ? whenUnclear : remedyFor(status)),
 			status >= 500 || status === 408,
 		);
 	}
-	// Nothing can have happened over a connection that was never made, or not trusted.
+	// Nothing can have happened over a connection that was never established, or not trusted.
 	if (isNeverSent(code, text)) {
 		return fail(
 			`${host} could not be reached (${code})`,
-			"Check 'Environment' in the credential, and the network of n8n",
+			"Check 'Environment' in the credential, and n8n's network connection",
 		);
 	}
 	if (code) {
 		return fail(
-			`the connection to ${host} ended before an answer came (${code})`,
+			`the connection to ${host} was lost before a response arrived (${code})`,
 			whenUnclear,
 			true,
 		);
 	}
-	// Not the network: the credential itself refused, with a sentence of its own.
+	// Not the network: the credential itself refused, with its own message.
 	const [what = '', ...remedy] = redact(text, secrets).split('. ');
 	return fail(what, remedy.join('. ') || 'Open the credential and correct it');
 }
 
 function remedyFor(status: number): string {
-	if (status === 429) return 'Wait a little, then run this item again';
+	if (status === 429) return 'Wait a minute, then run this item again';
 	if (status < 400) return "Check 'Environment' and 'Base URL' in the credential";
-	return 'Correct what it names in the fields of this node, then run this item again';
+	return 'Correct the fields named in the message, then run this item again';
 }
 
-/** Deeper than this nobody says anything to people; a hostile answer may be thousands deep. */
+/** No message for people is nested deeper; a hostile response may be thousands of levels deep. */
 const MAX_LEVELS = 8;
 
-/** The human part of an error body, whichever of the known shapes it has. */
+/** The human-readable part of an error body, in any of the known shapes. */
 function messageOf(text: string): string {
 	try {
 		return wordsOf(JSON.parse(text), MAX_LEVELS);
@@ -135,7 +135,7 @@ function wordsOf(body: unknown, levels: number): string {
 	return levels ? wordsOf(words, levels - 1) : '…';
 }
 
-/** What validators say: texts under the names of fields, which may be nested. */
+/** Validation messages: texts under the names of fields, which may be nested. */
 function complaints(value: unknown, levels: number): string {
 	if (typeof value !== 'object' || value === null) return String(value ?? '');
 	if (!levels) return '…';

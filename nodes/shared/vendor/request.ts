@@ -12,19 +12,19 @@ import { secondsFor, type Vendor, type VendorContext } from './vendor';
 
 export interface VendorRequest extends Expectation {
 	method: IHttpRequestMethods;
-	/** From the base URL on, e.g. '/media/'. */
+	/** After the base URL, e.g. '/media/'. */
 	path: string;
 	qs?: IDataObject;
 	headers?: Record<string, string>;
 	body?: IDataObject;
-	/** Whether it may be sent again without harm. Default: reads are, others are not. */
+	/** Whether it is safe to send again. Default: reads are, others are not. */
 	repeatable?: boolean;
-	/** What a good answer is made of; 'none' is nothing, or JSON of no matter. Default: JSON. */
-	answer?: 'json' | 'text' | 'none';
+	/** What a good answer is made of; 'none' is nothing, or JSON that does not matter. Default: JSON. */
+	responseType?: 'json' | 'text' | 'none';
 }
 
 /**
- * Calls a vendor's API with the credential and returns the answer: parsed, as text, or undefined.
+ * Calls a vendor's API with the credential and returns the response: parsed, as text, or undefined.
  * Redirects are not followed: the credential goes to the vendor's own origin and nowhere else.
  * @throws StepError
  */
@@ -34,14 +34,14 @@ export async function vendorRequest(
 	request: VendorRequest,
 ): Promise<unknown> {
 	const base = await vendorBaseUrl(context, vendor, request);
-	const { answer = 'json' } = request;
+	const { responseType = 'json' } = request;
 	const options: RenewableRequest = {
 		method: request.method,
 		url: base.href.replace(/\/$/, '') + request.path,
 		qs: request.qs,
 		body: request.body,
 		headers: {
-			Accept: answer === 'text' ? 'text/html' : 'application/json',
+			Accept: responseType === 'text' ? 'text/html' : 'application/json',
 			...(request.body ? { 'Content-Type': 'application/json' } : {}),
 			...request.headers,
 		},
@@ -55,7 +55,7 @@ export async function vendorRequest(
 	const send = async () => {
 		let result = await sendOnce(context, vendor, options);
 		if (isFailure(result) && refusesToken(result, vendor)) {
-			// A refused call did nothing, so it may go out again.
+			// A refused call did nothing, so it may be sent again.
 			result = await sendOnce(context, vendor, { ...options, renewToken: true });
 		}
 		const call = { vendor, expectation: request, host: base.host };
@@ -63,8 +63,8 @@ export async function vendorRequest(
 			const secrets = await currentSecrets(context, vendor);
 			throw failureToStepError(result, { ...call, secrets });
 		}
-		if (answer === 'none' && !result.text.trim()) return undefined;
-		if (answer === 'text') return result.text;
+		if (responseType === 'none' && !result.text.trim()) return undefined;
+		if (responseType === 'text') return result.text;
 		try {
 			return JSON.parse(result.text) as unknown;
 		} catch {
@@ -78,7 +78,7 @@ export async function vendorRequest(
 	);
 }
 
-/** Any call may go out again when it certainly did nothing: it came too soon, or nowhere. */
+/** Any call may be sent again if it certainly did nothing: it came too soon, or never arrived. */
 function onlyIfNothingHappened(thrown: unknown): never {
 	const error = toStepError(thrown);
 	throw new StepError({ ...error, transient: error.transient && !error.unclear });
@@ -108,7 +108,7 @@ function notJson(
 	name: string,
 	secrets: string[],
 ): StepError {
-	const came = text ? `“${redact(text, secrets)}”` : 'nothing';
-	const what = `${refusal}: ${name} answered with ${came} instead of data`;
+	const returned = text ? `“${redact(text, secrets)}”` : 'nothing';
+	const what = `${refusal}: ${name} returned ${returned} instead of data`;
 	return new StepError({ step, what, remedy: whenUnclear, unclear: true, accepted: true });
 }

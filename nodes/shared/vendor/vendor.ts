@@ -5,23 +5,23 @@ import type {
 } from 'n8n-workflow';
 import type { Environments } from './baseUrl';
 
-/** Where the APIs are called from: a run, or the editor that fills a list. */
+/** Where the APIs are called from: a run, or the editor when it fills a list. */
 export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** What differs between the vendors when one of their APIs is called. */
+/** What differs between the vendors when calling their APIs. */
 export interface Vendor {
 	name: string;
 	/** The credential type. */
 	credential: string;
 	environments: Environments;
-	/** What of a credential must not show up in any message; other than texts do not matter. */
+	/** The parts of a credential that must not appear in any message; only texts matter. */
 	secretsOf(credentials: ICredentialDataDecryptedObject): unknown[];
 	/**
-	 * Where the credential can get another token: whether a 403 says that the one in use is no longer
-	 * good, which some answer instead of 401.
+	 * For a credential that can get another token: whether a 403 says that the current one is no longer
+	 * valid, which some services return instead of 401.
 	 */
-	isTokenRefused?: (answer: string) => boolean;
-	/** What the user does about a status. */
+	isTokenRefused?: (response: string) => boolean;
+	/** What to do about a status. */
 	remedies: Partial<Record<number, string>>;
 }
 

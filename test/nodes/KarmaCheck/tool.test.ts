@@ -47,7 +47,7 @@ describe("KarmaCheck as an AI agent's tool", () => {
 		});
 
 		await expect(uploading).rejects.toThrow(
-			"Nothing was sent: No file was found in 'data' of the incoming item. The item carries no file at all: connect a node that outputs one, or use an expression that gives a file of an earlier node",
+			"Nothing was sent: no file was found in 'data' of the incoming item. The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node",
 		);
 	});
 });

@@ -25,7 +25,7 @@ describe('lists of Kelviq', () => {
 		await bed.engine.listSearch('kelviq', method, { kelviqApi: bed.kelviqApi() }, filter, token);
 	const pages = () => bed.kelviq.callsTo(PRODUCTS).map(({ query }) => query);
 
-	it('give all products, in pages as large as there are', async () => {
+	it('return all products, in pages as large as there are', async () => {
 		const { items, error } = await list('product', { returnAll: true });
 
 		expect(error).toBeUndefined();
@@ -53,7 +53,7 @@ describe('lists of Kelviq', () => {
 		expect(pages()[0]).toMatchObject({ search: 'handbook' });
 	});
 
-	it('end where the pages end when the list became shorter meanwhile', async () => {
+	it('end where the pages end when the list became shorter in the meantime', async () => {
 		bed.kelviq.script(PRODUCTS, { delayMs: 0 });
 		bed.kelviq.script(PRODUCTS, { status: 404, body: { detail: 'Invalid page.' } });
 		const { items, error } = await list('product', { returnAll: true });
@@ -62,7 +62,7 @@ describe('lists of Kelviq', () => {
 		expect(items).toHaveLength(100);
 	});
 
-	it('give the address of the next page no trust', async () => {
+	it('give no trust to the URL of the next page', async () => {
 		const next = 'http://127.0.0.1:9/elsewhere';
 		bed.kelviq.script(PRODUCTS, { patch: (body) => ({ ...(body as object), next }) });
 		const { items } = await list('product', { returnAll: true });
@@ -71,11 +71,11 @@ describe('lists of Kelviq', () => {
 	});
 
 	it.each([
-		['no results', { body: { count: 0 } }, 'its answer holds no products'],
-		['null', { body: 'null' }, 'its answer holds no products'],
+		['no results', { body: { count: 0 } }, 'the response contains no list of products'],
+		['null', { body: 'null' }, 'the response contains no list of products'],
 		['a web page', { body: '<html><title>Sign in</title>' }, "“a web page, 'Sign in'”"],
 		['a refusal', { status: 403, body: { detail: 'Forbidden.' } }, '403 “Forbidden.”'],
-	])('say so when Kelviq answers with %s', async (_, reply, words) => {
+	])('say so when Kelviq returns %s', async (_, reply, words) => {
 		bed.kelviq.script(PRODUCTS, reply);
 		const { error } = await list('product');
 
@@ -84,7 +84,7 @@ describe('lists of Kelviq', () => {
 		expect(error?.context).toMatchObject({ step: 'request' });
 	});
 
-	it('give nothing for an empty catalogue', async () => {
+	it('return nothing for an empty catalog', async () => {
 		bed.kelviq.script(PRODUCTS, { body: { count: 0, next: null, previous: null, results: [] } });
 		const { items, error } = await list('product', { returnAll: true });
 
@@ -100,7 +100,7 @@ describe('lists of Kelviq', () => {
 		expect(items).toHaveLength(2);
 	});
 
-	it('give plans with their ten main fields, or all of them', async () => {
+	it('return plans with their ten main fields, or all of them', async () => {
 		const { items } = await list('plan', { returnAll: true });
 		expect(items.map(({ json }) => json.identifier)).toEqual([
 			'pro-suite-desktop',
@@ -167,7 +167,7 @@ describe('lists of Kelviq', () => {
 		const kelviqApi = { ...bed.kelviqApi(), apiKey: 'other' };
 
 		await expect(bed.engine.listSearch('kelviq', 'searchProducts', { kelviqApi })).rejects.toThrow(
-			/Kelviq answered 401 .+ may belong to the other environment/,
+			/Kelviq returned 401 .+ may belong to the other environment/,
 		);
 	});
 });

@@ -9,7 +9,7 @@ const node: INode = {
 	position: [0, 0],
 	parameters: {},
 };
-const what = "'a.pdf' was not stored: the storage answered 403";
+const what = "'a.pdf' was not stored: the storage returned 403";
 const remedy = 'Run this item again';
 const plain = new StepError({ step: 'transfer', what, remedy });
 
@@ -48,7 +48,7 @@ describe('toStepError', () => {
 		});
 	});
 
-	it('does not repeat an address with its signature', () => {
+	it('does not repeat a URL with its signature', () => {
 		const thrown = new Error('Invalid URL https://bucket.example.com/key?Signature=c2lnbmF0dXJl');
 		expect(toStepError(thrown).message).not.toContain('c2lnbmF0dXJl');
 	});
@@ -88,26 +88,24 @@ describe('toNodeError', () => {
 	it('names the files that are stored already, in words and for programs', () => {
 		const step = new StepError({ step: 'record', what, remedy, fileKeys: ['k/1', 'k/2'] });
 		const error = toNodeError(node, step, 0, []);
-		expect(error.description).toBe(
-			'Step: record. Stored already, under these file keys: k/1, k/2.',
-		);
+		expect(error.description).toBe('Step: record. Already stored under these file keys: k/1, k/2.');
 		expect(error.context).toMatchObject({ step: 'record', fileKeys: ['k/1', 'k/2'] });
 	});
 
 	it('says which other items are done', () => {
 		expect(toNodeError(node, plain, 1, [0, 2]).description).toBe(
-			'Step: transfer. Done already, and not undone: 2 other items of this run (0, 2).',
+			'Step: transfer. Already completed and not rolled back: 2 other items in this run (0, 2).',
 		);
 	});
 
 	it('says it in the singular when it is one item', () => {
-		expect(toNodeError(node, plain, 1, [0]).description).toContain('1 other item of this run (0)');
+		expect(toNodeError(node, plain, 1, [0]).description).toContain('1 other item in this run (0)');
 	});
 
 	it('counts all items that are done, and lists the first ten of them', () => {
 		const finished = Array.from({ length: 11 }, (_, index) => index + 1);
 		expect(toNodeError(node, plain, 0, finished).description).toContain(
-			'11 other items of this run (1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …)',
+			'11 other items in this run (1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …)',
 		);
 	});
 });

@@ -13,7 +13,7 @@ it.each([
 		'no [hidden] here',
 	],
 	[
-		'the path and parameters of an address',
+		'the path and parameters of a URL',
 		`PUT ${PRESIGNED} failed`,
 		[],
 		'PUT https://bucket.s3.amazonaws.com/… failed',
@@ -37,13 +37,13 @@ it.each([
 	expect(redact(text, secrets)).toBe(expected);
 });
 
-it('takes out the user name and password of an address', () => {
+it('takes out the user name and password of a URL', () => {
 	const said = redact('through https://user:pass-word@proxy.example.com/x?y=z');
 	expect(said).not.toMatch(/pass-word/);
 	expect(said).toContain('proxy.example.com');
 });
 
-it('takes out the parameters of an address that has no host', () => {
+it('takes out the parameters of a URL that has no host', () => {
 	const { pathname, search } = new URL(PRESIGNED);
 	expect(redact(`Cannot PUT ${pathname}${search}`)).not.toMatch(/AKIAEXAMPLE|c2lnbmF0|dG9rZW4/);
 });

@@ -61,7 +61,7 @@ describe('Retry-After', () => {
 });
 
 describe('a repeated call', () => {
-	it('gives the answer of the attempt that worked', async () => {
+	it('returns the response of the attempt that worked', async () => {
 		const attempt = jest
 			.fn<Promise<string>, []>()
 			.mockRejectedValueOnce(failure({ retryAfterMs: 1 }))
@@ -81,7 +81,7 @@ describe('a repeated call', () => {
 		await expect(withRetries(attempt, undefined)).rejects.toMatchObject({ what: 'Attempt 4' });
 	});
 
-	it('does not wait on when the execution is cancelled', async () => {
+	it('does not wait on when the execution is canceled', async () => {
 		// n8n's sleep cannot be ended: on the clock it would keep the process alive for as long.
 		jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
 		const abort = new AbortController();

@@ -72,7 +72,7 @@ describe('a call that keeps failing', () => {
 		);
 	});
 
-	it('is not made again once the execution is cancelled', async () => {
+	it('is not made again once the execution is canceled', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1, max: 3 }), async (last) => {
 				const abort = new AbortController();

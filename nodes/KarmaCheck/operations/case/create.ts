@@ -10,7 +10,7 @@ export const caseCreate: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create case',
-		description: 'Order a background check, which is billed and mails the candidate',
+		description: 'Order a background check, which is billed and emails the candidate',
 	},
 	fields: [
 		packageIdField,
@@ -21,7 +21,7 @@ export const caseCreate: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. nathan@example.com',
-			description: "The candidate's e-mail address",
+			description: "The candidate's email address",
 		},
 		{
 			displayName: 'Given Name',
@@ -50,7 +50,7 @@ export const caseCreate: Operation = {
 				{ name: 'Return Existing Case', value: 'returnExisting' },
 			],
 			default: 'fail',
-			description: 'What to do when the candidate has an active case already',
+			description: 'What to do when the candidate already has an active case',
 		},
 		additionalFields,
 	],

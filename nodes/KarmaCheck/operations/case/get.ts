@@ -9,7 +9,7 @@ export const caseGet: Operation = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get case',
-		description: 'Get the state of a case',
+		description: 'Get the status of a case',
 	},
 	keepsFor: 0,
 	fields: [caseIdField, simplifyField],

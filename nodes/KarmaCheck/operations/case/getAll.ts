@@ -10,7 +10,7 @@ export const caseGetAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many cases',
-		description: 'Get the cases of the group, newest first',
+		description: "Get the group's cases, newest first",
 	},
 	keepsFor: 0,
 	fields: [

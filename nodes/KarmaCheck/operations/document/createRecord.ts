@@ -19,7 +19,7 @@ export const documentCreateRecord: Operation = {
 		name: 'Create Record',
 		value: 'createRecord',
 		action: 'Create document record',
-		description: 'Make a document of a file that is stored already',
+		description: 'Create a document from a stored file',
 	},
 	fields: [
 		{
@@ -28,7 +28,7 @@ export const documentCreateRecord: Operation = {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'Key that the file is stored under, as the upload or a failed item gave it',
+			description: 'Key that the file is stored under, returned by the upload or a failed item',
 		},
 		fileNameField,
 		attachToField,
@@ -47,7 +47,7 @@ export const documentCreateRecord: Operation = {
 					{ name: 'PNG', value: 'png' },
 				],
 				default: 'pdf',
-				description: 'Format to note instead of the one that the file name ends with',
+				description: 'Format to record instead of the one that the file name ends with',
 			},
 			titleOption,
 		]),
@@ -65,7 +65,7 @@ export const documentCreateRecord: Operation = {
 			? choiceOf(wanted, 'File Format', FILE_FORMATS as [string, ...string[]])
 			: fileFormatOfName(fileName);
 
-		// This finishes uploads that broke off, and what broke off may have been done after all.
+		// This finishes interrupted uploads, and what was interrupted may have been done after all.
 		const existing = caseId && (await idsByFileKey(this, [{ fileKey }], caseId)).get(fileKey);
 		const [secureDocumentId] = existing
 			? [existing]

@@ -11,7 +11,7 @@ export const documentCreateUploadUrl: Operation = {
 		name: 'Create Upload URL',
 		value: 'createUploadUrl',
 		action: 'Create upload URL',
-		description: 'Get a presigned address that a file can be sent to from elsewhere',
+		description: 'Get a presigned URL to upload a file from outside n8n',
 	},
 	keepsFor: 0,
 	fields: [
@@ -22,7 +22,7 @@ export const documentCreateUploadUrl: Operation = {
 			default: 'application/pdf',
 			required: true,
 			placeholder: 'e.g. application/pdf',
-			description: 'Type of the file, which has to be sent with exactly this Content-Type',
+			description: 'Type of the file, which must be uploaded with exactly this Content-Type',
 		},
 		documentTypeField,
 	],

@@ -2,6 +2,7 @@ import { outputBinaryField } from '../../../shared/node/fileFields';
 import { download } from '../../../shared/storage/download';
 import { FileItem, type Operation } from '../../../shared/node/operation';
 import { requiredText } from '../../../shared/node/values';
+import { karmaCheck } from '../../api/client';
 import { downloadUrl } from '../../api/download';
 
 export const documentDownload: Operation = {
@@ -10,7 +11,7 @@ export const documentDownload: Operation = {
 		name: 'Download',
 		value: 'download',
 		action: 'Download document',
-		description: 'Get the file of a document',
+		description: 'Download the file of a document',
 	},
 	keepsFor: 0,
 	fields: [
@@ -20,7 +21,7 @@ export const documentDownload: Operation = {
 			type: 'string',
 			default: '',
 			required: true,
-			description: "The document's secureDocumentId, which a list of documents shows as ID",
+			description: "The document's secureDocumentId, shown as ID by 'Get Many'",
 		},
 		outputBinaryField,
 	],
@@ -29,7 +30,11 @@ export const documentDownload: Operation = {
 		const documentId = requiredText(this, 'documentId', itemIndex, 'Document ID');
 		const field = requiredText(this, 'binaryPropertyName', itemIndex, 'Put Output File in Field');
 		const url = await downloadUrl(this, documentId);
-		const { file, ...about } = await download(this, url, documentId, run.signal);
+		const { file, ...about } = await download(
+			this,
+			{ url, name: documentId, vendor: karmaCheck.vendor.name },
+			run.signal,
+		);
 		return new FileItem({ documentId, ...about }, { [field]: file });
 	},
 };

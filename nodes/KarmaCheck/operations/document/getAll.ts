@@ -9,7 +9,7 @@ export const documentGetAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many documents',
-		description: 'Get the documents of a case, also those that KarmaCheck made',
+		description: 'Get the documents of a case, including those that KarmaCheck created',
 	},
 	keepsFor: 0,
 	fields: [caseIdField, ...listFields],

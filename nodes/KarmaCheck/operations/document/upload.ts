@@ -42,7 +42,7 @@ export const documentUpload: Operation = {
 		name: 'Upload',
 		value: 'upload',
 		action: 'Upload document',
-		description: 'Upload one or more files and put them on a case',
+		description: 'Upload one or more files and attach them to a case',
 	},
 	parallel: true,
 	fields: [

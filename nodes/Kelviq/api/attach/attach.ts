@@ -3,14 +3,14 @@ import { exactlyOnce, type WriteNote } from '../../../shared/vendor/exactlyOnce'
 import { unexpected, type Expectation } from '../../../shared/vendor/expectation';
 import { matched, named, without, type Part, type StoredFile } from './parts';
 
-/** What files are attached to: a product, or a plan in its newest version. */
+/** What files are attached to: a product, or the newest version of a plan. */
 export interface Attachable<Owner> {
 	/** e.g. 'product 1' */
 	what: string;
 	expectation: Expectation;
 	/** Reads it in the version that files are appended to, whose parts keep their ids. */
 	read(): Promise<Owner>;
-	/** Appends stored files. Not to be repeated: a key that has worked is used up. */
+	/** Appends stored files. Must not be repeated: a key can be used only once. */
 	append(fileKeys: string[]): Promise<Owner>;
 	partsOf(owner: Owner): Part[];
 	/** How much Kelviq has to move for it. */
@@ -31,15 +31,15 @@ export interface AttachNotes extends WriteNote {
 }
 
 export interface Attached<Owner> {
-	/** As it is afterwards. */
+	/** Its state afterward. */
 	owner: Owner;
-	/** Whether it was read back, because the answer to the call itself got lost. */
+	/** Whether it was read back because the response to the call itself was lost. */
 	readBack: boolean;
 }
 
 /**
- * Attaches files, each exactly once. Kelviq has no idempotency keys and appends whatever comes: what
- * an unclear call has done is told by comparing with what was there before, and only what is missing
+ * Attaches files, each exactly once. Kelviq has no idempotency keys and appends whatever it receives.
+ * Comparing with what was there before tells what an unclear call has done, and only what is missing
  * is sent again. What became of the files is noted.
  * @throws StepError with step `attach` and the keys of the files that are not attached
  */
@@ -78,7 +78,7 @@ export async function attach<Owner>(
 			const found = named(looked, added);
 			for (const [key, part] of found) done[key] = part;
 			if (!missing().length) return { owner: now, readBack: true };
-			// Perhaps ours under other names: adding them again might double them.
+			// Perhaps these are ours under other names: adding them again might duplicate them.
 			if (added.length > found.size) throw unrecognized(target);
 			return undefined;
 		};
@@ -95,7 +95,7 @@ export const noted = (attached: AttachNotes['attached'] = {}): Part[] =>
 	Object.values(attached).filter((part) => part !== null);
 
 function tooFew({ expectation }: Attachable<unknown>, sent: number, shown: number): StepError {
-	return unexpected(expectation, `it took ${sent} files and shows ${shown}`);
+	return unexpected(expectation, `it accepted ${sent} files but shows ${shown}`);
 }
 
 function unrecognized({ what, expectation }: Attachable<unknown>): StepError {
@@ -103,7 +103,7 @@ function unrecognized({ what, expectation }: Attachable<unknown>): StepError {
 		step: 'attach',
 		unclear: true,
 		what: `It is unclear whether the files are on ${what}: no response arrived, and the new entries have different names`,
-		remedy: expectation.whenUnclear ?? 'Check it first',
+		remedy: expectation.whenUnclear ?? 'Check there first',
 	});
 }
 
@@ -113,6 +113,6 @@ function withKeys(error: StepError, missing: StoredFile[], total: number): StepE
 		...error,
 		step: 'attach',
 		fileKeys: missing.map(({ fileKey }) => fileKey),
-		what: done ? `${done} of ${total} files are attached. ${error.what}` : error.what,
+		what: done ? `${done} of ${total} files were attached. ${error.what}` : error.what,
 	});
 }

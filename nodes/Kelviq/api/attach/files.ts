@@ -53,16 +53,16 @@ export function planTarget(
 ): Attachable<Plan> {
 	const expectation: Expectation = {
 		step: 'attach',
-		refusal: `The files are stored, but not on plan ${identifier}`,
+		refusal: `The files are stored, but were not attached to plan ${identifier}`,
 		whenUnclear:
-			"Check the plan in Kelviq first: finish with 'Update' and the keys of those files that are missing there",
+			"Check the plan in Kelviq first. For any files that are missing, use 'Update' with their file keys",
 		remedies: {
-			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
+			400: "Correct the fields named in the message, then use 'Update' with the file keys, each of which can be used only once",
 		},
 	};
 	const reading: Expectation = {
 		step: 'attach',
-		refusal: `The files are stored, but the plan ${identifier} could not be read`,
+		refusal: `The files are stored, but plan ${identifier} could not be read`,
 	};
 	const read = async () => {
 		if (notes.draft) return await getPlan(context, identifier, notes.draft, reading);

@@ -24,8 +24,8 @@ export const partsOfProduct = (product: Product, expectation = READ): Part[] =>
 const READ: Expectation = { step: 'request', refusal: 'The images of the product are not known' };
 
 /**
- * A product as something that images are attached to.
- * @param fields what else is set by the same call
+ * A product as a target to attach images to.
+ * @param fields what else to set in the same call
  */
 export function productTarget(
 	context: IExecuteFunctions,
@@ -34,14 +34,14 @@ export function productTarget(
 ): Attachable<Product> {
 	const expectation: Expectation = {
 		step: 'attach',
-		refusal: `The images are stored, but not on product ${productId}`,
+		refusal: `The images are stored, but were not attached to product ${productId}`,
 		whenUnclear:
-			"Check the product in Kelviq first: finish with 'Update' and the keys of those images that are missing there",
+			"Check the product in Kelviq first. For any images that are missing, use 'Update' with their file keys",
 		remedies: {
-			400: "Correct what it names, then finish with 'Update' and the file keys, each of which can be used once",
+			400: "Correct the fields named in the message, then use 'Update' with the file keys, each of which can be used only once",
 		},
 	};
-	const unread = `The images are stored, but the product ${productId} could not be read`;
+	const unread = `The images are stored, but product ${productId} could not be read`;
 	return {
 		what: `product ${productId}`,
 		expectation,

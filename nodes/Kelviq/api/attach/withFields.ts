@@ -4,10 +4,10 @@ import { attach, type Attachable, type AttachNotes } from './attach';
 export const UNKNOWN_BYTES = 1024 ** 3;
 
 /**
- * Attaches files by their keys in the call that sets other fields too.
- * @param patch sets the fields alone: for when the files turned out to be there although no answer
- * came, and the rest is not certain
- * @returns the product or plan afterwards
+ * Attaches files by their keys in the same call that sets other fields.
+ * @param patch sets the fields alone, if the files turn out to be there although no response arrived
+ * and the rest is uncertain
+ * @returns the product or plan afterward
  * @throws StepError
  */
 export async function attachWithFields<Owner>(

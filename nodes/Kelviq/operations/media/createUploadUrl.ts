@@ -11,7 +11,7 @@ export const mediaCreateUploadUrl: Operation = {
 		name: 'Create Upload URL',
 		value: 'createUploadUrl',
 		action: 'Create upload URL',
-		description: 'Get a presigned form that a file can be sent with from elsewhere',
+		description: 'Get a presigned form to upload a file from outside n8n',
 	},
 	keepsFor: 0,
 	fields: [
@@ -23,7 +23,7 @@ export const mediaCreateUploadUrl: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. image/png',
-			description: 'Type of the file, which the form is bound to',
+			description: 'Type of the file, the only one that the form accepts',
 		},
 	],
 

@@ -17,7 +17,7 @@ export const mediaUpload: Operation = {
 		name: 'Upload',
 		value: 'upload',
 		action: 'Upload media',
-		description: 'Upload one or more files, to be used in a product or plan by their file keys',
+		description: 'Upload one or more files to use in a product or plan by their file keys',
 	},
 	parallel: true,
 	keepsFor: KEY_LIFE,

@@ -8,7 +8,7 @@ export const planArchive: Operation = {
 		name: 'Archive',
 		value: 'archive',
 		action: 'Archive plan',
-		description: 'Take a plan with all its versions out of the catalogue',
+		description: 'Remove a plan and all its versions from the catalog',
 	},
 	fields: [planIdentifierField],
 

@@ -8,7 +8,7 @@ export const planDiscardDraft: Operation = {
 		name: 'Discard Draft',
 		value: 'discardDraft',
 		action: 'Discard plan draft',
-		description: 'Delete the changes of a plan that are not published',
+		description: "Delete a plan's unpublished changes",
 	},
 	fields: [planIdentifierField],
 

@@ -8,7 +8,7 @@ export const planGetAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many plans',
-		description: 'Get the plans in their newest versions without archived ones',
+		description: 'Get plans in their newest versions, without archived ones',
 	},
 	keepsFor: 0,
 	fields: [...listFields, simplifyField],

@@ -13,7 +13,7 @@ export const planPublish: Operation = {
 		name: 'Publish',
 		value: 'publish',
 		action: 'Publish plan',
-		description: 'Show the draft of a plan to buyers',
+		description: 'Make the draft of a plan visible to buyers',
 	},
 	fields: [
 		planIdentifierField,
@@ -23,14 +23,14 @@ export const planPublish: Operation = {
 				name: 'updateFeatures',
 				type: 'boolean',
 				default: true,
-				description: 'Whether existing customers get the features of the new version',
+				description: 'Whether to give existing customers the features of the new version',
 			},
 			{
 				displayName: 'Update Pricing',
 				name: 'updatePricing',
 				type: 'boolean',
 				default: true,
-				description: 'Whether existing customers pay the prices of the new version',
+				description: 'Whether to charge existing customers the prices of the new version',
 			},
 		]),
 	],
@@ -44,7 +44,7 @@ export const planPublish: Operation = {
 		};
 		const expectation = {
 			step: 'request',
-			refusal: `The plan ${identifier} was not published`,
+			refusal: `Plan ${identifier} was not published`,
 		} as const;
 		const note = run.notes(itemIndex);
 		// Told by its number afterwards, where no answer comes.

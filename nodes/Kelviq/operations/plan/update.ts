@@ -14,7 +14,7 @@ export const planUpdate: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update plan',
-		description: 'Change the draft of a plan, or add files to it that are uploaded already',
+		description: "Change a plan's draft, or add files that are already uploaded",
 	},
 	fields: [planIdentifierField, collection('Update Fields', 'updateFields', planOptions)],
 
@@ -27,7 +27,7 @@ export const planUpdate: Operation = {
 		const patch = async () =>
 			await patchPlan(this, identifier, fields, {
 				step: 'request',
-				refusal: `The plan ${identifier} was not updated`,
+				refusal: `Plan ${identifier} was not updated`,
 			});
 		const notes = run.notes(itemIndex);
 		const bytes = fileKeys.length * UNKNOWN_BYTES;

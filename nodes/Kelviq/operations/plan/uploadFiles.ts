@@ -22,7 +22,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		name: 'Upload Files',
 		value: 'uploadFiles',
 		action: 'Upload plan files',
-		description: 'Upload one or more files and put them on the draft of a plan',
+		description: 'Upload one or more files and attach them to the draft of a plan',
 	},
 	parallel: true,
 	fields: [
@@ -40,7 +40,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 					{ name: 'Skip Files With the Same Name', value: 'skipSameName' },
 				],
 				default: 'keep',
-				description: 'What becomes of the files that the plan has, once the new ones are there',
+				description: 'What to do with existing files after the new ones are attached',
 			},
 			fileNameOption,
 			mimeTypeOption,
@@ -49,7 +49,8 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 				name: 'publish',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to publish the plan, since buyers do not see its draft',
+				description:
+					'Whether to publish the plan after the upload, since buyers do not see its draft',
 			},
 		]),
 	],
@@ -64,7 +65,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		const existing = choiceOf(option('existingFiles'), 'Existing Files', EXISTING);
 		const publish = booleanOf(option('publish'), 'Publish', false);
 		const files = await uploadFiles(this, itemIndex);
-		// A wrong identifier shows before gigabytes are sent.
+		// A wrong identifier is noticed before gigabytes are sent.
 		const plan = await run.once(`plan ${identifier}`, async () => await getPlan(this, identifier));
 		const there = existing === 'skipSameName' ? partsOfPlan(plan) : [];
 		const staged = await storedFiles(this, run, files, there);

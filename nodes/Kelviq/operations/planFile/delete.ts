@@ -10,7 +10,7 @@ export const planFileDelete: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete plan file',
-		description: "Delete a file from the plan's draft",
+		description: "Delete a file from a plan's draft",
 	},
 	fields: [planIdentifierField, fileIdField],
 

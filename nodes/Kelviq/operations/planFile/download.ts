@@ -3,6 +3,7 @@ import { download } from '../../../shared/storage/download';
 import { FileItem, type Operation } from '../../../shared/node/operation';
 import { requiredText } from '../../../shared/node/values';
 import { partName } from '../../api/attach/parts';
+import { kelviq } from '../../api/client';
 import { downloadUrl } from '../../api/download';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
@@ -14,7 +15,7 @@ export const planFileDownload: Operation = {
 		name: 'Download',
 		value: 'download',
 		action: 'Download plan file',
-		description: 'Get a file of a plan as buyers get it',
+		description: 'Download a file of a plan, as buyers do',
 	},
 	keepsFor: 0,
 	fields: [planIdentifierField, fileIdField, outputBinaryField],
@@ -25,18 +26,17 @@ export const planFileDownload: Operation = {
 		const field = requiredText(this, 'binaryPropertyName', itemIndex, 'Put Output File in Field');
 		const { found } = await findFile(this, identifier, fileId, {
 			step: 'request',
-			refusal: `The file ${fileId} was not downloaded`,
+			refusal: `File ${fileId} was not downloaded`,
 		});
-		// Older versions are not looked through, but their files can still be had.
+		// Older versions are not searched, but their files can still be downloaded.
 		const about = found ?? { id: fileId, name: fileId };
 
 		const url = await downloadUrl(this, identifier, fileId);
-		const { file, ...arrived } = await download(
+		const { file, ...downloaded } = await download(
 			this,
-			url,
-			partName(about.name, fileId),
+			{ url, name: partName(about.name, fileId), vendor: kelviq.vendor.name },
 			run.signal,
 		);
-		return new FileItem({ ...about, ...arrived }, { [field]: file });
+		return new FileItem({ ...about, ...downloaded }, { [field]: file });
 	},
 };

@@ -12,7 +12,7 @@ export const planFileUpdate: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update plan file',
-		description: "Change how a file is shown, in the plan's draft",
+		description: "Change how a file is shown in a plan's draft",
 	},
 	fields: [
 		planIdentifierField,

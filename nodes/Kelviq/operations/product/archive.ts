@@ -8,7 +8,7 @@ export const productArchive: Operation = {
 		name: 'Archive',
 		value: 'archive',
 		action: 'Archive product',
-		description: 'Take a product with its plans out of the catalogue',
+		description: 'Remove a product and its plans from the catalog',
 	},
 	fields: [productIdField],
 

@@ -13,7 +13,7 @@ export const productCreate: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create product',
-		description: 'Add a product to the catalogue',
+		description: 'Add a product to the catalog',
 	},
 	fields: [
 		nameField,
@@ -24,7 +24,7 @@ export const productCreate: Operation = {
 	async execute(itemIndex, run) {
 		const name = requiredText(this, 'name', itemIndex, 'Name');
 		const taxCode = chosenTaxCode(
-			requiredText(this, 'taxCode', itemIndex, 'Tax Code', 'Choose one'),
+			requiredText(this, 'taxCode', itemIndex, 'Tax Code', 'Choose a tax code'),
 		);
 		const { fields, imageKeys } = productValues(additionalFields(this, itemIndex));
 		const keys = imageKeys.length ? { imageKeys } : {};

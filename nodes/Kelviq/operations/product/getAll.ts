@@ -10,7 +10,7 @@ export const productGetAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many products',
-		description: 'Get the products of the catalogue without archived ones',
+		description: 'Get products from the catalog, without archived ones',
 	},
 	keepsFor: 0,
 	fields: [
@@ -21,7 +21,7 @@ export const productGetAll: Operation = {
 				name: 'search',
 				type: 'string',
 				default: '',
-				description: 'Text in the name, identifier or description',
+				description: 'Text to find in the name, identifier, or description',
 			},
 		]),
 	],

@@ -14,7 +14,7 @@ export const productUpdate: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update product',
-		description: 'Change fields of a product, or add images that are uploaded already',
+		description: 'Change fields of a product, or add images that are already uploaded',
 	},
 	fields: [productIdField, collection('Update Fields', 'updateFields', productOptions)],
 
@@ -26,7 +26,7 @@ export const productUpdate: Operation = {
 		const patch = async () =>
 			await patchProduct(this, productId, fields, {
 				step: 'request',
-				refusal: `The product ${productId} was not updated`,
+				refusal: `Product ${productId} was not updated`,
 			});
 		if (!imageKeys.length) return await patch();
 		const bytes = imageKeys.length * UNKNOWN_BYTES;

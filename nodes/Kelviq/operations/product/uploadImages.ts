@@ -26,7 +26,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		name: 'Upload Images',
 		value: 'uploadImages',
 		action: 'Upload product images',
-		description: 'Upload one or more images and put them on a product',
+		description: 'Upload one or more images and attach them to a product',
 	},
 	parallel: true,
 	fields: [
@@ -45,7 +45,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 					{ name: 'Skip Images With the Same Name', value: 'skipSameName' },
 				],
 				default: 'keep',
-				description: 'What becomes of the images that the product has, once the new ones are there',
+				description: 'What to do with existing images after the new ones are attached',
 			},
 			fileNameOption,
 			mimeTypeOption,
@@ -54,7 +54,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 				name: 'setAsThumbnail',
 				type: 'boolean',
 				default: true,
-				description: "Whether the first new image becomes the product's thumbnail",
+				description: "Whether to make the first new image the product's thumbnail",
 			},
 		]),
 	],
@@ -69,7 +69,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		const existing = choiceOf(option('existingImages'), 'Existing Images', EXISTING);
 		const setAsThumbnail = booleanOf(option('setAsThumbnail'), 'Set as Thumbnail', false);
 		const files = await uploadFiles(this, itemIndex);
-		// A wrong id shows before gigabytes are sent.
+		// A wrong ID is noticed before gigabytes are sent.
 		const product = await lookAtProduct(this, run, productId);
 		const there = existing === 'skipSameName' ? partsOfProduct(product) : [];
 		const staged = await storedFiles(this, run, files, there);

@@ -10,7 +10,7 @@ export const productImageDelete: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete product image',
-		description: 'Delete an image of a product for good',
+		description: 'Permanently delete an image of a product',
 	},
 	fields: [productIdField, imageIdField],
 
@@ -22,7 +22,7 @@ export const productImageDelete: Operation = {
 			{ productId, imageId },
 			{
 				step: 'request',
-				refusal: `The image ${imageId} was not deleted`,
+				refusal: `Image ${imageId} was not deleted`,
 			},
 		);
 		return { deleted: true };

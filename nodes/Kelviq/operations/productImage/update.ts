@@ -26,7 +26,7 @@ export const productImageUpdate: Operation = {
 				name: 'thumbnail',
 				type: 'boolean',
 				default: true,
-				description: "Whether this is the product's thumbnail, in place of the one it has",
+				description: "Whether to make this the product's thumbnail, replacing the current one",
 			},
 		]),
 	],
@@ -36,7 +36,7 @@ export const productImageUpdate: Operation = {
 		const imageId = requiredText(this, 'imageId', itemIndex, 'Image ID');
 		return await patchImage(this, { productId, imageId }, updateFields(this, itemIndex), {
 			step: 'request',
-			refusal: `The image ${imageId} was not updated`,
+			refusal: `Image ${imageId} was not updated`,
 		});
 	},
 };

@@ -31,7 +31,7 @@ describe('case / create', () => {
 	const create = async (parameters: object) =>
 		await bed.karmaCheckRun('case', 'create', { parameters: { ...parameters } });
 
-	it('orders a case and gives its ids', async () => {
+	it('orders a case and returns its IDs', async () => {
 		const { items, error } = await create(candidate());
 
 		expect(error).toBeUndefined();
@@ -92,7 +92,7 @@ describe('case / create', () => {
 		const { error } = await create(parameters);
 
 		expect(error?.message).toContain(
-			`The case for ${parameters.email} was not created, because there is one already: ${String(first.items[0]?.json.caseId)} (`,
+			`The case for ${parameters.email} was not created, because one already exists: ${String(first.items[0]?.json.caseId)} (`,
 		);
 		expect(error?.message).toContain("set 'If Case Exists' to 'Return Existing Case'");
 		expect(error?.httpCode).toBe('409');
@@ -120,8 +120,8 @@ describe('case / create', () => {
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['the answer is 500', { status: 500, body: 'oops' }],
-		['the answer is a web page', { body: '<!doctype html><title>Proxy</title>' }],
+		['the response is 500', { status: 500, body: 'oops' }],
+		['the response is a web page', { body: '<!doctype html><title>Proxy</title>' }],
 	])('finds the case when %s after it was created, and never orders twice', async (_, reply) => {
 		bed.karmaCheck.script(CREATE, { after: true, ...reply });
 		const { items, error } = await create(candidate());
@@ -135,7 +135,7 @@ describe('case / create', () => {
 		});
 	});
 
-	it('tells the new case from an older one when an override made it', async () => {
+	it('tells the new case from an older one when an override created it', async () => {
 		const parameters = candidate({ additionalFields: { orderOverride: 'add' } });
 		const first = await create(parameters);
 		bed.karmaCheck.script(CREATE, { after: true, destroy: true });
@@ -154,7 +154,7 @@ describe('case / create', () => {
 		bed.karmaCheck.script(CREATE, { status: 500, body: 'oops' });
 		const { error } = await create(parameters);
 
-		expect(error?.message).toContain('answered 500 “oops”. The cases do not show it');
+		expect(error?.message).toContain('returned 500 “oops”. It is not in the list of cases yet');
 	});
 
 	it('does not order again when nothing was created, but says where to look', async () => {
@@ -162,30 +162,32 @@ describe('case / create', () => {
 		const { error } = await create(candidate());
 
 		expect(error?.message).toMatch(
-			/^The case for .+ was not created: the connection to .+ ended before an answer came \(ECONNRESET\)\. The cases do not show it/,
+			/^The case for .+ was not created: the connection to .+ was lost before a response arrived \(ECONNRESET\)\. It is not in the list of cases yet/,
 		);
 		expect(bed.karmaCheck.callsTo(CREATE)).toHaveLength(1);
 		expect(bed.karmaCheck.casesCreated).toBe(0);
 	});
 
-	it('says so when the cases cannot be read after an unclear answer', async () => {
+	it('says so when the cases cannot be read after an unclear response', async () => {
 		bed.karmaCheck.script(CREATE, { destroy: true, after: true });
 		bed.karmaCheck.script('GET /case/list', { status: 403, body: 'no' });
 		const { error } = await create(candidate());
 
-		expect(error?.message).toContain('It may have been created, and the cases could not be read');
+		expect(error?.message).toContain(
+			'It may have been created, but the list of cases could not be read',
+		);
 	});
 
 	it.each([
 		[
 			'Order Data',
 			{ orderData: '[{"a": 1,\n oops]' },
-			"'Order Data' is not valid JSON in line 2, column 2, at oops]",
+			"'Order Data' is not valid JSON: line 2, column 2, near oops]",
 		],
 		[
 			'Order Config',
 			{ orderConfig: '{"a": ' },
-			"'Order Config' is not valid JSON in line 1, column 6, at its end",
+			"'Order Config' is not valid JSON: line 1, column 6, at the end",
 		],
 		['Order Config', { orderConfig: '7' }, "'Order Config' is 7, not an object or a list"],
 	])('says where the JSON of %s is broken, before any call', async (_, additionalFields, words) => {
@@ -210,7 +212,7 @@ describe('case / create', () => {
 	it('shows what KarmaCheck says about a field', async () => {
 		const { error } = await create(candidate({ givenName: 'Ada <3' }));
 
-		expect(error?.message).toMatch(/answered 400 “.+”\. Correct what it names/);
+		expect(error?.message).toMatch(/returned 400 “.+”\. Correct the fields named in the message/);
 	});
 
 	it('works item by item', async () => {

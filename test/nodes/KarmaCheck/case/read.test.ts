@@ -21,7 +21,7 @@ describe('reading cases', () => {
 	const getAll = async (parameters: object = {}) =>
 		await bed.karmaCheckRun('case', 'getAll', { parameters: { returnAll: true, ...parameters } });
 
-	it('get gives at most ten fields of the case', async () => {
+	it('get returns at most ten fields of the case', async () => {
 		const id = bed.karmaCheck.caseIds[0]!;
 		const { items, error } = await get({ caseId: byId(id) });
 
@@ -31,7 +31,7 @@ describe('reading cases', () => {
 		expect(items[0]?.json.candidateEmail).toMatch(/@/);
 	});
 
-	it('get gives the whole case when it is not simplified', async () => {
+	it('get returns the whole case when it is not simplified', async () => {
 		const id = bed.karmaCheck.caseIds[0]!;
 		const { items } = await get({ caseId: byId(id), simplify: false });
 
@@ -39,7 +39,7 @@ describe('reading cases', () => {
 		expect(Object.keys(items[0]?.json ?? {}).length).toBeGreaterThan(20);
 	});
 
-	it('get takes the address of the case in the dashboard', async () => {
+	it('get takes the URL of the case in the dashboard', async () => {
 		const id = bed.karmaCheck.caseIds[0]!;
 		const value = `https://app.karmacheck.com/cases/${id}/overview?tab=1`;
 		const { items, error } = await get({
@@ -53,8 +53,10 @@ describe('reading cases', () => {
 	it('get tells an unknown case by its id and what may be wrong', async () => {
 		const { error } = await get({ caseId: byId(bed.karmaCheck.foreignCaseId) });
 
-		expect(error?.message).toContain(`The case ${bed.karmaCheck.foreignCaseId} could not be read`);
-		expect(error?.message).toContain('Check the case ID, which may be wrong');
+		expect(error?.message).toContain(`Case ${bed.karmaCheck.foreignCaseId} could not be read`);
+		expect(error?.message).toContain(
+			"Check the case ID, and that the case belongs to the credential's group and environment",
+		);
 		expect(error?.httpCode).toBe('403');
 	});
 
@@ -66,17 +68,17 @@ describe('reading cases', () => {
 	});
 
 	it.each([
-		['no cases', { cases: [] }, 'KarmaCheck answered with no case'],
-		['something else', { case: {} }, 'its answer holds no cases'],
-		['cases without id', { cases: [{}] }, 'its answer holds no cases'],
-	])('get says so when the answer holds %s', async (_, answer, words) => {
+		['no cases', { cases: [] }, 'the response contains no case'],
+		['something else', { case: {} }, 'the response contains no list of cases'],
+		['cases without id', { cases: [{}] }, 'the response contains no list of cases'],
+	])('get says so when the response holds %s', async (_, answer, words) => {
 		bed.karmaCheck.script('GET /case/id/{caseId}', { patch: () => answer });
 		const { error } = await get({ caseId: byId(bed.karmaCheck.caseIds[0]!) });
 
 		expect(error?.message).toContain(words);
 	});
 
-	it('getAll gives the active cases, newest first', async () => {
+	it('getAll returns the active cases, newest first', async () => {
 		const { items, error } = await getAll();
 
 		expect(error).toBeUndefined();
@@ -112,7 +114,7 @@ describe('reading cases', () => {
 		expect(items).toHaveLength(expected.length);
 	});
 
-	it('getAll gives no item when there is no case', async () => {
+	it('getAll returns no item when there is no case', async () => {
 		bed.karmaCheck.script('GET /case/list', { patch: () => ({ cases: [] }) });
 		const { items, error } = await getAll();
 
@@ -148,7 +150,7 @@ describe('reading cases', () => {
 			}
 		});
 
-		it('finds cases by e-mail, by package and by several words at once', async () => {
+		it('finds cases by email, by package and by several words at once', async () => {
 			const [one] = bed.karmaCheck.cases.filter(({ archived }) => !archived);
 			const byEmail = await search(one!.invitationEmail.toUpperCase());
 			expect(byEmail.results.map(({ value }) => value)).toContain(one!.id);
@@ -171,7 +173,7 @@ describe('reading cases', () => {
 	});
 
 	describe('packages', () => {
-		it('getAll gives id and name', async () => {
+		it('getAll returns id and name', async () => {
 			const { items, error } = await bed.karmaCheckRun('package', 'getAll', {
 				parameters: { returnAll: true },
 			});
@@ -193,12 +195,12 @@ describe('reading cases', () => {
 			expect(results.map(({ name }) => name)).toEqual(['Driver Check']);
 		});
 
-		it('say so when the answer is not what the API promises', async () => {
+		it('say so when the response is not what the API promises', async () => {
 			bed.karmaCheck.script('GET /package/min/list', { patch: () => ({ list: [] }) });
 			const { error } = await bed.karmaCheckRun('package', 'getAll', {});
 
 			expect(error?.message).toContain(
-				'The packages could not be read: its answer holds no packages',
+				'The packages could not be read: the response contains no list of packages',
 			);
 		});
 	});

@@ -26,10 +26,10 @@ describe('document / upload, when the record call ends unclearly', () => {
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['a proxy answers 502', { status: 502, body: '<html><title>Bad gateway</title></html>' }],
-		['the answer is a web page', { body: '<!doctype html><title>Proxy</title>' }],
-		['the answer has another length', { patch: () => ({ list: [] }) }],
-		['the answer has no ids', { patch: () => ({ list: [{}] }) }],
+		['a proxy returns 502', { status: 502, body: '<html><title>Bad gateway</title></html>' }],
+		['the response is a web page', { body: '<!doctype html><title>Proxy</title>' }],
+		['the response has another length', { patch: () => ({ list: [] }) }],
+		['the response has no ids', { patch: () => ({ list: [{}] }) }],
 	])('finds the record when %s after the work was done', async (_, reply) => {
 		bed.karmaCheck.script(RECORD, { after: true, ...reply });
 		const { items, error } = await bed.uploadDocument();
@@ -42,7 +42,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['the answer is 503', { status: 503, body: 'busy' }],
+		['the response is 503', { status: 503, body: 'busy' }],
 	])('sends it again when %s before the work was done', async (_, reply) => {
 		bed.karmaCheck.script(RECORD, reply);
 		const { items, error } = await bed.uploadDocument();
@@ -71,7 +71,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		});
 		const { error } = await bed.uploadDocument();
 
-		expect(error?.message).toContain('answered 400 “list.0.title is too long”');
+		expect(error?.message).toContain('returned 400 “list.0.title is too long”');
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(1);
 	});
 
@@ -80,7 +80,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		const { error } = await bed.uploadDocument();
 
 		expect(error?.message).toMatch(
-			/KarmaCheck did not put it on case .+: KarmaCheck answered 500 “down”\. Look at the documents of the case first, then finish with 'Create Record' and the file keys$/,
+			/KarmaCheck did not attach it to case .+: KarmaCheck returned 500 “down”\. Check the case's documents first\. For any that are missing, use 'Create Record' with their file keys$/,
 		);
 		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [expect.any(String)] });
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(3);
@@ -95,7 +95,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		});
 		const { error } = await bed.uploadDocument();
 
-		expect(error?.message).toContain('but whether it is on case');
+		expect(error?.message).toContain('but the documents of case');
 		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [expect.any(String)] });
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(1);
 	});
@@ -106,8 +106,10 @@ describe('document / upload, when the record call ends unclearly', () => {
 			parameters: { attachTo: 'none', caseId: byId('') },
 		});
 
-		expect(error?.message).toContain('KarmaCheck made no document of it');
-		expect(error?.message).toContain("finish with 'Create Record' and the file keys");
+		expect(error?.message).toContain('KarmaCheck did not create a document from it');
+		expect(error?.message).toContain(
+			"'Create Record' with the file keys finishes the upload but may create a duplicate",
+		);
 		expect(error?.context).toMatchObject({
 			step: 'record',
 			fileKeys: [bed.karmaCheck.records[0]?.fileKey],
@@ -129,7 +131,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		}
 	});
 
-	it('makes no record when one of three files was not stored, and names those that were', async () => {
+	it('creates no record when one of three files was not stored, and names those that were', async () => {
 		bed.karmaCheck.script('POST /document/secure/upload', {
 			patch: (body) => {
 				const { list } = body as { list: Array<{ url: string; fileKey: string }> };
@@ -142,7 +144,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 		const { error } = await bed.uploadDocument(three);
 
 		expect(error?.message).toMatch(
-			/^2 of 3 files are stored\. 'a\.pdf' was not stored: the storage answered 403 SignatureDoesNotMatch/,
+			/^2 of 3 files were stored\. 'a\.pdf' was not stored: the storage returned 403 SignatureDoesNotMatch/,
 		);
 		expect(error?.context).toMatchObject({ step: 'transfer' });
 		expect((error?.context as { fileKeys: string[] }).fileKeys).toHaveLength(2);

@@ -22,7 +22,7 @@ describe('documents without an upload', () => {
 	const uploaded = async () => (await bed.uploadDocument()).items[0]!.json;
 
 	describe('getMimeTypes', () => {
-		it('gives an item per type', async () => {
+		it('returns an item per type', async () => {
 			const { items, error } = await run('getMimeTypes');
 
 			expect(error).toBeUndefined();
@@ -59,13 +59,13 @@ describe('documents without an upload', () => {
 			const { error } = await run('createUploadUrl', { ...ask, mimeType: 'audio/mp3' });
 
 			expect(error?.message).toContain(
-				'answered 400 “files.0.mimeType must be a supported MIME type”',
+				'returned 400 “files.0.mimeType must be a supported MIME type”',
 			);
 		});
 	});
 
 	describe('createRecord', () => {
-		it('makes a document of a stored file and puts it on the case', async () => {
+		it('creates a document from a stored file and attaches it to the case', async () => {
 			const first = await bed.uploadDocument({
 				parameters: { attachTo: 'none', caseId: byId('') },
 			});
@@ -93,7 +93,7 @@ describe('documents without an upload', () => {
 			});
 		});
 
-		it('gives the document that a broken-off upload made after all, instead of a second one', async () => {
+		it('returns the document that an interrupted upload created after all, instead of a second one', async () => {
 			const { fileKey, secureDocumentId } = await uploaded();
 			bed.karmaCheck.requests.length = 0;
 			const { items, error } = await run('createRecord', {
@@ -114,12 +114,14 @@ describe('documents without an upload', () => {
 				attachTo: 'none',
 			});
 
-			expect(error?.message).toMatch(/KarmaCheck made no document of it: KarmaCheck answered 400/);
+			expect(error?.message).toMatch(
+				/KarmaCheck did not create a document from it: KarmaCheck returned 400/,
+			);
 		});
 	});
 
 	describe('getAll', () => {
-		it('gives the documents of the case as the API has them', async () => {
+		it('returns the documents of the case as the API has them', async () => {
 			const { secureDocumentId, fileKey } = await uploaded();
 			const { items, error } = await run('getAll', {
 				caseId: byId(bed.karmaCheck.caseIds[0]!),
@@ -132,7 +134,7 @@ describe('documents without an upload', () => {
 			);
 		});
 
-		it('shows documents that KarmaCheck made, and stops at the limit', async () => {
+		it('shows documents that KarmaCheck created, and stops at the limit', async () => {
 			const caseId = byId(bed.karmaCheck.caseIds[1]!);
 			const all = await run('getAll', { caseId, returnAll: true });
 			const one = await run('getAll', { caseId, limit: 1 });
@@ -143,17 +145,17 @@ describe('documents without an upload', () => {
 			expect(one.items).toHaveLength(1);
 		});
 
-		it('says so when the answer is not a list', async () => {
+		it('says so when the response is not a list', async () => {
 			bed.karmaCheck.script('GET /document/secure/list/case/id/{caseId}', { patch: () => ({}) });
 			const { error } = await run('getAll', { caseId: byId(bed.karmaCheck.caseIds[0]!) });
 
-			expect(error?.message).toContain('could not be read: its answer is not a list');
+			expect(error?.message).toContain('could not be read: the response is not a list');
 		});
 	});
 
 	describe('download', () => {
 		it.each(['bare', 'quoted', 'lineBreak'] as const)(
-			'puts the file in the output field (the address comes %s)',
+			'puts the file in the output field (the URL comes %s)',
 			async (quirk) => {
 				const { secureDocumentId } = await uploaded();
 				bed.storage.requests.length = 0;
@@ -186,19 +188,19 @@ describe('documents without an upload', () => {
 			expect(bed.storage.requests[0]?.headers).not.toHaveProperty('content-type');
 		});
 
-		it('says which document KarmaCheck does not give', async () => {
+		it('says which document KarmaCheck does not return', async () => {
 			const { error } = await run('download', { documentId: 'unknown' });
 
 			expect(error?.message).toMatch(
-				/^KarmaCheck gave no download address for document unknown: KarmaCheck answered 40[34]/,
+				/^KarmaCheck did not issue a download URL for document unknown: KarmaCheck returned 40[34]/,
 			);
 		});
 
 		it.each([
-			['a web page', '<!doctype html><title>x</title>', 'what it gave is not a web address'],
-			['an address without https', 'http://s3.example.com/a?Signature=x', 'not on https'],
-			['nothing', '', 'what it gave is not a web address'],
-		])('fetches nothing when the answer is %s', async (_, body, words) => {
+			['a web page', '<!doctype html><title>x</title>', 'what it returned is not a URL'],
+			['a URL without https', 'http://s3.example.com/a?Signature=x', 'is not HTTPS'],
+			['nothing', '', 'what it returned is not a URL'],
+		])('fetches nothing when the response is %s', async (_, body, words) => {
 			bed.karmaCheck.script('GET /document/secure/id/{id}/download/url', { body });
 			const { error } = await run('download', { documentId: 'some' });
 
@@ -213,7 +215,7 @@ describe('documents without an upload', () => {
 			const { error, saved } = await run('download', { documentId: 'some' });
 
 			expect(error?.message).toContain(
-				'The file did not arrive: the storage answered 404 NoSuchKey',
+				'The file was not downloaded: the storage returned 404 NoSuchKey',
 			);
 			expect(saved).not.toContain('Signature=');
 		});

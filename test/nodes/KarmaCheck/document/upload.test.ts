@@ -19,7 +19,7 @@ describe.each(['default', 'filesystem'] as const)('document / upload, files in %
 		bed.storage.requests.length = 0;
 	});
 
-	it('puts the file of an item on the case, byte for byte', async () => {
+	it('attaches the file of an item to the case, byte for byte', async () => {
 		const { items, error } = await bed.uploadDocument({ items: [pdfItem('wörter')] });
 
 		expect(error).toBeUndefined();
@@ -119,7 +119,7 @@ describe.each(['default', 'filesystem'] as const)('document / upload, files in %
 		expect(bed.karmaCheck.records[0]?.originalFileName).toBe('résumé "1".pdf');
 	});
 
-	it('uploads to an address of Signature V4 as well', async () => {
+	it('uploads to a URL of Signature V4 as well', async () => {
 		bed.karmaCheck.signatureVersion = 'v4';
 		const { error } = await bed.uploadDocument();
 		bed.karmaCheck.signatureVersion = 'v2';
@@ -196,7 +196,7 @@ describe('document / upload over many items', () => {
 		}
 	});
 
-	it('signs in anew when the credential has been changed, although the old session is still good', async () => {
+	it('signs in again when the credential has been changed, although the old session is still good', async () => {
 		const credentials = { karmaCheckApi: bed.karmaCheckApi() };
 		await bed.uploadDocument({ credentials });
 		const changed = { ...credentials.karmaCheckApi, clientAccessToken: 'of another group' };

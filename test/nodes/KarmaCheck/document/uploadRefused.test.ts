@@ -23,14 +23,14 @@ describe('document / upload, when something is wrong', () => {
 
 	it.each([
 		[
-			'a misspelt field',
+			'a misspelled field',
 			{ parameters: { binaryPropertyName: 'dta' } },
-			"Nothing was sent: No file was found in 'dta' of the incoming item. Enter one of the fields that hold a file here: 'data'",
+			"Nothing was sent: no file was found in 'dta' of the incoming item. Use one of the fields that hold a file: 'data'",
 		],
 		[
 			'an item without files',
 			{ items: [{ json: { name: 'Ada' } }] },
-			"Nothing was sent: No file was found in 'data' of the incoming item. The item carries no file at all: connect a node that outputs one, or use an expression that gives a file of an earlier node",
+			"Nothing was sent: no file was found in 'data' of the incoming item. The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node",
 		],
 		[
 			'an empty field list',
@@ -56,13 +56,13 @@ describe('document / upload, when something is wrong', () => {
 		expect(bed.karmaCheck.requests).toEqual([]);
 	});
 
-	it('refuses a type that KarmaCheck does not list, before asking for an address', async () => {
+	it('refuses a type that KarmaCheck does not list, before requesting a URL', async () => {
 		const { error } = await bed.uploadDocument({
 			items: withFile({ mimeType: 'application/octet-stream', fileName: 'scan.bin' }),
 		});
 
 		expect(error?.message).toBe(
-			"Nothing was sent: KarmaCheck does not accept files of type application/octet-stream, which is the type of 'scan.bin'. Convert it, for instance to PDF, or set its real type under 'MIME Type' in Options",
+			"Nothing was sent: 'scan.bin' is of type application/octet-stream, which KarmaCheck does not accept. Convert it, for example to PDF, or set its actual type in 'MIME Type' under Options",
 		);
 		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toEqual([]);
 	});
@@ -82,11 +82,11 @@ describe('document / upload, when something is wrong', () => {
 
 		const fileKey = [...bed.karmaCheck.minted.keys()].at(-1);
 		expect(error?.message).toBe(
-			`The file is stored, but KarmaCheck did not put it on case ${bed.karmaCheck.foreignCaseId}: KarmaCheck answered 403 “You do not have access to documents for case ${bed.karmaCheck.foreignCaseId}”. Check the case ID, which may be wrong, and that the case belongs to the group and the environment of the credential`,
+			`The file is stored, but KarmaCheck did not attach it to case ${bed.karmaCheck.foreignCaseId}: KarmaCheck returned 403 “You do not have access to documents for case ${bed.karmaCheck.foreignCaseId}”. Check the case ID, and that the case belongs to the credential's group and environment`,
 		);
 		expect(error?.httpCode).toBe('403');
 		expect(error?.description).toBe(
-			`Step: record. Stored already, under these file keys: ${fileKey}.`,
+			`Step: record. Already stored under these file keys: ${fileKey}.`,
 		);
 		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [fileKey] });
 		expect(bed.karmaCheck.records).toEqual([]);
@@ -97,7 +97,7 @@ describe('document / upload, when something is wrong', () => {
 		const { error, saved } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
 
 		expect(error?.message).toBe(
-			"KarmaCheck gave no upload address: KarmaCheck did not accept the API key and client access token (403). Check both in the credential, and that they were issued for its environment, 'custom'",
+			"KarmaCheck did not issue an upload URL: KarmaCheck did not accept the API key and client access token (403). Check both in the credential, and that they were issued for its environment, 'custom'",
 		);
 		expect(error?.description).toBe('Step: mint.');
 		expect(saved).not.toContain('of-production');
@@ -116,7 +116,7 @@ describe('document / upload, when something is wrong', () => {
 		const credentials = { karmaCheckApi: { ...bed.karmaCheckApi(), sessionToken } };
 		const { error } = await bed.uploadDocument({ credentials });
 
-		expect(error?.message).toMatch(/answered 401 “Unauthorized”\. Open the credential/);
+		expect(error?.message).toMatch(/returned 401 “Unauthorized”\. Open the credential/);
 		expect(bed.karmaCheck.tokensMinted).toBe(1);
 		expect(bed.karmaCheck.callsTo('GET /document/secure/mimetypes')).toHaveLength(2);
 	});
@@ -127,7 +127,7 @@ describe('document / upload, when something is wrong', () => {
 		const { error } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
 
 		expect(error?.message).toBe(
-			"KarmaCheck gave no upload address: 127.0.0.1:9 could not be reached (ECONNREFUSED). Check 'Environment' in the credential, and the network of n8n",
+			"KarmaCheck did not issue an upload URL: 127.0.0.1:9 could not be reached (ECONNREFUSED). Check 'Environment' in the credential, and n8n's network connection",
 		);
 	});
 
@@ -135,53 +135,55 @@ describe('document / upload, when something is wrong', () => {
 		const karmaCheckApi = { ...bed.karmaCheckApi(), baseUrl: 'http://api.example.com' };
 		const { error } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
 
-		expect(error?.message).toContain("'Base URL' must start with https://");
+		expect(error?.message).toContain(
+			"'Base URL' in the credential is not HTTPS. Enter one that starts with https://",
+		);
 	});
 
 	it.each([
 		[
 			'a web page',
 			{ headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Proxy</title>' },
-			"KarmaCheck answered with “a web page, 'Proxy'” instead of data",
+			"KarmaCheck returned “a web page, 'Proxy'” instead of data",
 		],
 		[
-			'another number of addresses',
+			'another number of URLs',
 			{ patch: () => ({ list: [] }) },
-			'its answer lists 0 instead of 1',
+			'the response lists 0 entries instead of 1',
 		],
-		['no list', { patch: () => ({ items: [] }) }, 'its answer holds no list'],
+		['no list', { patch: () => ({ items: [] }) }, 'the response contains no list'],
 		[
 			'an entry without key',
 			{ patch: () => ({ list: [{ url: 'https://a.example' }] }) },
-			"lacks 'fileKey'",
+			"the response has no 'fileKey'",
 		],
-		['an empty entry', { patch: () => ({ list: [null] }) }, "lacks 'url'"],
+		['an empty entry', { patch: () => ({ list: [null] }) }, "the response has no 'url'"],
 		[
-			'an address without https',
+			'a URL without https',
 			{
 				patch: () => ({
 					list: [{ url: 'http://s3.example.com/x?Signature=s3cret', fileKey: 'k' }],
 				}),
 			},
-			'the address it gave is on http://s3.example.com, not on https, so it was not used',
+			'the URL it returned (http://s3.example.com) is not HTTPS and was not used',
 		],
 		[
 			'a redirect',
 			{ status: 302, headers: { location: 'https://elsewhere.example' } },
-			'answered 302',
+			'returned 302',
 		],
-	])('sends no byte when the mint call answers with %s', async (_, reply, words) => {
+	])('sends no byte when the mint call returns %s', async (_, reply, words) => {
 		bed.karmaCheck.script('POST /document/secure/upload', reply);
 		const { error, saved } = await bed.uploadDocument();
 
-		expect(error?.message).toMatch(/^KarmaCheck gave no upload address: /);
+		expect(error?.message).toMatch(/^KarmaCheck did not issue an upload URL: /);
 		expect(error?.message).toContain(words);
 		expect(error?.description).toBe('Step: mint.');
 		expect(saved).not.toContain('s3cret');
 		expect(bed.storage.requests).toEqual([]);
 	});
 
-	it('gets another address when the one it had has expired, and uses the new key', async () => {
+	it('gets another URL when the current one has expired, and uses the new key', async () => {
 		bed.karmaCheck.urlExpiresInSeconds = -10;
 		bed.karmaCheck.script('POST /document/secure/upload', {
 			patch: (body) => {
@@ -197,13 +199,13 @@ describe('document / upload, when something is wrong', () => {
 		expect(bed.karmaCheck.records[0]?.fileKey).toBe(items[0]?.json.fileKey);
 	});
 
-	it('names the clock when even new addresses have expired, and makes no record', async () => {
+	it('names the clock when even new URLs have expired, and creates no record', async () => {
 		bed.karmaCheck.urlExpiresInSeconds = -10;
 		const { error, saved } = await bed.uploadDocument();
 		bed.karmaCheck.urlExpiresInSeconds = 3600;
 
 		expect(error?.message).toBe(
-			"'disclosure.pdf' was not stored: the storage answered 403 AccessDenied “Request has expired”, and said the same of 2 new addresses. The service hands out addresses that have expired already, so its clock is wrong: tell the service",
+			"'disclosure.pdf' was not stored: the storage returned 403 AccessDenied “Request has expired”, and did the same for 2 new URLs. KarmaCheck issues URLs that have already expired, so its clock must be wrong. Contact KarmaCheck support",
 		);
 		expect(error?.description).toBe('Step: transfer.');
 		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toHaveLength(3);
@@ -211,7 +213,7 @@ describe('document / upload, when something is wrong', () => {
 		expect(saved).not.toMatch(/Signature=|x-amz-security-token|AWSAccessKeyId/i);
 	});
 
-	it('does not ask for another address when the storage refuses for another reason', async () => {
+	it('does not ask for another URL when the storage refuses for another reason', async () => {
 		bed.karmaCheck.script('POST /document/secure/upload', {
 			patch: (body) => JSON.parse(JSON.stringify(body).replace('Signature=', 'Signature=x')),
 		});
@@ -233,7 +235,7 @@ describe('document / upload, when something is wrong', () => {
 		bed.kelviq.script('PUT /redirect', { status: 307, headers: { location: bed.storage.origin } });
 		const { error } = await bed.uploadDocument();
 
-		expect(error?.message).toContain('the storage answered 307 with a redirect');
+		expect(error?.message).toContain('the storage returned 307 (a redirect)');
 		expect(bed.storage.requests).toEqual([]);
 	});
 
@@ -250,7 +252,7 @@ describe('document / upload, when something is wrong', () => {
 			true,
 		]);
 		expect(items[1]).toEqual({
-			json: { error: expect.stringContaining('No file was found'), details: { step: 'input' } },
+			json: { error: expect.stringContaining('no file was found'), details: { step: 'input' } },
 			pairedItem: { item: 1 },
 		});
 	});

@@ -101,7 +101,9 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		const kelviqApi = { ...bed.kelviqApi(), apiKey: 'server-of-production' };
 		const { error } = await bed.uploadMedia({ credentials: { kelviqApi } });
 
-		expect(error?.message).toMatch(/^Kelviq gave no upload form: Kelviq answered 401 “.+”\. /);
+		expect(error?.message).toMatch(
+			/^Kelviq did not issue an upload form: Kelviq returned 401 “.+”\. /,
+		);
 		expect(error?.message).toContain('may belong to the other environment');
 		expect(error?.httpCode).toBe('401');
 		expect(error?.message).not.toContain('server-of-production');
@@ -111,7 +113,7 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		bed.kelviq.script('POST /media/', { status: 400, body: { fileType: ['Not allowed.'] } });
 		const { error } = await bed.uploadMedia();
 
-		expect(error?.message).toContain('Kelviq answered 400 “fileType: Not allowed.”');
+		expect(error?.message).toContain('Kelviq returned 400 “fileType: Not allowed.”');
 	});
 
 	it('sends nothing, and names the numbers, when the form does not take so large a file', async () => {
@@ -121,7 +123,7 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		bed.kelviq.maxBytes = 5 * 1024 ** 3;
 
 		expect(error?.message).toContain(
-			"'product.png' was not sent: it has 11 bytes, and 0 to 3 are allowed",
+			"'product.png' was not sent: it is 11 bytes; the service accepts 0 to 3",
 		);
 		expect(error?.context).toMatchObject({ step: 'input' });
 		expect(bed.storage.requests).toEqual([]);
@@ -134,7 +136,7 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		const { error } = await bed.uploadMedia();
 		bed.kelviq.maxBytes = 5 * 1024 ** 3;
 
-		expect(error?.message).toMatch(/^'product\.png' was not stored: the storage answered 4/);
+		expect(error?.message).toMatch(/^'product\.png' was not stored: the storage returned 4/);
 		expect(error?.context).toMatchObject({ step: 'transfer' });
 	});
 
@@ -143,12 +145,12 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		[
 			'wants another type',
 			{ conditions: [['eq', '$Content-Type', 'image/jpeg']] },
-			"has the content-type 'image/png', and its policy 'image/jpeg'",
+			"content-type is 'image/png', but its policy requires 'image/jpeg'",
 		],
 		[
 			'wants another key',
 			{ conditions: [['starts-with', '$key', 'elsewhere/']] },
-			"wants it to start with 'elsewhere/'",
+			"requires it to start with 'elsewhere/'",
 		],
 	])('sends nothing by a form whose policy %s', async (_, change, words) => {
 		bed.storage.requests.length = 0;
@@ -163,9 +165,9 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 	});
 
 	it.each([
-		['no key', { key: undefined }, "its form has no 'key'"],
-		['an open key', { key: 'tmp/1/${filename}' }, 'leaves the name open with ${filename}'],
-		['a field of the name file', { file: 'x' }, "its form has a field 'file' of its own"],
+		['no key', { key: undefined }, "the form has no 'key'"],
+		['an open key', { key: 'tmp/1/${filename}' }, 'leaves the file name open with ${filename}'],
+		['a field of the name file', { file: 'x' }, "the form already has a 'file' field"],
 	])('sends nothing by a form with %s', async (_, change, words) => {
 		bed.storage.requests.length = 0;
 		bed.kelviq.script('POST /media/', {
@@ -176,7 +178,7 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		});
 		const { error } = await bed.uploadMedia();
 
-		expect(error?.message).toMatch(/^Kelviq gave no upload form that can be used/);
+		expect(error?.message).toMatch(/^Kelviq did not issue an upload form that can be used/);
 		expect(error?.message).toContain(words);
 		expect(error?.context).toMatchObject({ step: 'mint' });
 		expect(bed.storage.requests).toEqual([]);
@@ -199,23 +201,23 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 			"no usable 'fileKey'",
 		],
 		[
-			'an address without https',
+			'a URL without https',
 			{ patch: () => ({ url: 'http://a.example/', fields: {}, fileKey: 'k' }) },
-			'http://a.example, not on https',
+			'(http://a.example) is not HTTPS',
 		],
 		[
-			'an address that is none',
+			'something that is not a URL',
 			{ patch: () => ({ url: 'nowhere', fields: {}, fileKey: 'k' }) },
-			'is not a web address',
+			'is not a URL',
 		],
-		['nothing', { body: '' }, 'answered with nothing instead of data'],
+		['nothing', { body: '' }, 'returned nothing instead of data'],
 		['null', { body: 'null' }, "no usable 'fields'"],
-	])('sends nothing when it answers with %s', async (_, reply, words) => {
+	])('sends nothing when it returns %s', async (_, reply, words) => {
 		bed.storage.requests.length = 0;
 		bed.kelviq.script('POST /media/', reply);
 		const { error } = await bed.uploadMedia();
 
-		expect(error?.message).toMatch(/^Kelviq gave no upload form: /);
+		expect(error?.message).toMatch(/^Kelviq did not issue an upload form: /);
 		expect(error?.message).toContain(words);
 		expect(error?.description).toBe('Step: mint.');
 		expect(bed.storage.requests).toEqual([]);
@@ -235,7 +237,7 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 			details: { fileKeys: string[]; step: string };
 		};
 		expect(error).toMatch(
-			/^1 of 2 files are stored\. Kelviq gave no upload form: Kelviq answered 400 “down”/,
+			/^1 of 2 files were stored\. Kelviq did not issue an upload form: Kelviq returned 400 “down”/,
 		);
 		expect(details.step).toBe('mint');
 		expect(details.fileKeys).toHaveLength(1);

@@ -57,7 +57,7 @@ describe('plans', () => {
 		expect(newest('team').description).toBe('For five.');
 	});
 
-	it('are never created twice: after an unclear answer the user is told where to look', async () => {
+	it('are never created twice: after an unclear response the user is told where to check', async () => {
 		bed.kelviq.script('POST /catalog/plans/', { status: 500, body: 'oops', after: true });
 		const { error } = await bed.kelviqRun('plan', 'create', {
 			parameters: { name: 'Team', productId: byId(bed.kelviq.products[0]!.id) },
@@ -68,7 +68,7 @@ describe('plans', () => {
 	});
 
 	it.each([
-		['license', '{ enabled: true }', "'License' is not valid JSON in line 1, column 3"],
+		['license', '{ enabled: true }', "'License' is not valid JSON: line 1, column 3"],
 		['license', '[]', "'License' is a list, not an object"],
 		['links', '{}', "'Links' is an object, not a list"],
 		['metadata', '7', "'Metadata' is 7, not an object or a list"],
@@ -85,7 +85,7 @@ describe('plans', () => {
 		const { error } = await run('update', DRAFT, { updateFields: { license } });
 
 		expect(error?.message).toContain(
-			'Kelviq answered 400 “license: durationUnit: Not a valid choice.”',
+			'Kelviq returned 400 “license: durationUnit: Not a valid choice.”',
 		);
 	});
 
@@ -105,7 +105,7 @@ describe('plans', () => {
 		`https://app.kelviq.com/products/0d65f7c0-7e91-4f56-9b32-13a9a6a7c1de/plans/${PUBLISHED}/files?tab=1`,
 		`https://sandboxapi.kelviq.com/api/v1/catalog/plans/${PUBLISHED}/`,
 		`https://app.kelviq.com/pricing/${PUBLISHED}/#top`,
-	])('are found by the address %s', async (value) => {
+	])('are found by the URL %s', async (value) => {
 		const planIdentifier = { __rl: true, mode: 'url', value };
 		const { items, error } = await run('get', '', { planIdentifier });
 
@@ -117,7 +117,7 @@ describe('plans', () => {
 		const { error } = await run('get', 'Desktop');
 
 		expect(error?.message).toContain(
-			"The plan Desktop could not be read: Kelviq answered 404 “Not found.”. Choose the plan from the list, or give its identifier, e.g. 'pro-monthly', not its name",
+			"Plan Desktop could not be read: Kelviq returned 404 “Not found.”. Choose the plan from the list, or enter its identifier (e.g. 'pro-monthly'), not its name",
 		);
 	});
 
@@ -128,11 +128,11 @@ describe('plans', () => {
 
 		expect(items[0]?.json).toMatchObject({ version: 2, isLatest: false, isVisible: false });
 		expect(saved).toContain(
-			`The plan '${PUBLISHED}' has been changed in its draft, version 2. Buyers do not see it until the plan is published`,
+			`The draft of plan '${PUBLISHED}' (version 2) has changed. Buyers will not see the change until you publish the plan`,
 		);
 	});
 
-	it('get files by their keys once, also when the answer got lost', async () => {
+	it('get files by their keys once, also when the response was lost', async () => {
 		const fileKeys = [await storedKey(bed, 'a.zip'), await storedKey(bed, 'b.zip')];
 		bed.kelviq.script(PATCH, { destroy: true, after: true });
 		const { error } = await run('update', PUBLISHED, { updateFields: { fileKeys, name: 'D2' } });
@@ -194,13 +194,13 @@ describe('plans', () => {
 	it('say in words what keeps them from being published', async () => {
 		const priceless = await run('publish', DRAFT);
 		expect(priceless.error?.message).toContain(
-			'Kelviq answered 400 “Add a price to the plan before publishing it.”',
+			'Kelviq returned 400 “Add a price to the plan before publishing it.”',
 		);
-		expect(priceless.error?.message).toContain('a price in every currency');
+		expect(priceless.error?.message).toContain('a price in every required currency');
 
 		Object.assign(bed.kelviq.plan(DRAFT), { hasPrice: true, billingConnected: false });
 		const { error } = await run('publish', DRAFT);
-		expect(error?.message).toContain('Kelviq answered 428');
+		expect(error?.message).toContain('Kelviq returned 428');
 		expect(error?.message).toContain("Connect the billing provider in Kelviq's dashboard");
 		expect(error?.context).toMatchObject({ step: 'request' });
 
@@ -221,7 +221,7 @@ describe('plans', () => {
 
 		const again = await run('discardDraft', PUBLISHED);
 		expect(again.error?.message).toContain(
-			`The draft of the plan ${PUBLISHED} was not discarded: Kelviq answered 400`,
+			`The draft of plan ${PUBLISHED} was not discarded: Kelviq returned 400`,
 		);
 	});
 
@@ -233,6 +233,6 @@ describe('plans', () => {
 		expect(bed.kelviq.plan(PUBLISHED).archived).toBe(true);
 
 		const again = await run('archive', PUBLISHED);
-		expect(again.error?.message).toMatch(/was not archived: Kelviq answered 4/);
+		expect(again.error?.message).toMatch(/was not archived: Kelviq returned 4/);
 	});
 });

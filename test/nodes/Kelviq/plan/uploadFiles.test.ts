@@ -22,7 +22,7 @@ describe.each(['newest', 'published'] as const)(
 		const versions = () => bed.kelviq.plan(PUBLISHED).versions;
 		const newest = () => versions().at(-1)!;
 
-		it('puts all files of an item on the draft in one call, and tells that buyers do not see it', async () => {
+		it('attaches all files of an item to the draft in one call, and tells that buyers do not see it', async () => {
 			const { items, error, saved } = await uploadFiles(bed, [imagesItem('a.zip', 'b.zip')]);
 
 			expect(error).toBeUndefined();
@@ -40,7 +40,7 @@ describe.each(['newest', 'published'] as const)(
 			});
 			expect(items[0]?.json.files).toHaveLength(4);
 			expect(bed.kelviq.callsTo(PATCH)).toHaveLength(1);
-			expect(saved).toContain('in its draft, version 2. Buyers do not see it');
+			expect(saved).toContain('(version 2) has changed. Buyers will not see the change');
 		});
 
 		it('publishes the plan if asked, and then gives no hint', async () => {
@@ -49,7 +49,7 @@ describe.each(['newest', 'published'] as const)(
 			expect(error).toBeUndefined();
 			expect(items[0]?.json).toMatchObject({ version: 2, isLatest: true, published: true });
 			expect(newest()).toMatchObject({ version: 2, isLatest: true });
-			expect(saved).not.toContain('Buyers do not see');
+			expect(saved).not.toContain('Buyers will not see');
 		});
 
 		it('leaves one copy of everything when run twice, and publishes it each time', async () => {
@@ -82,7 +82,7 @@ describe.each(['newest', 'published'] as const)(
 		it.each([
 			['a published plan', []],
 			['a draft', ['first.zip']],
-		])('finds the files on %s when the answer got lost', async (_, earlier) => {
+		])('finds the files on %s when the response was lost', async (_, earlier) => {
 			if (earlier.length) await uploadFiles(bed, [imagesItem(...earlier)]);
 			bed.kelviq.requests.length = 0;
 			bed.kelviq.script(PATCH, { destroy: true, after: true });
@@ -125,14 +125,14 @@ describe.each(['newest', 'published'] as const)(
 			);
 		});
 
-		it('keeps the old file when the new one did not make it', async () => {
+		it('keeps the old file when the new one was not attached', async () => {
 			bed.kelviq.script(PATCH, { status: 400, body: { nonFieldErrors: ['Too many files.'] } });
 			const { error } = await uploadFiles(bed, [imagesItem('release-notes.txt')], {
 				existingFiles: 'replaceSameName',
 			});
 
 			expect(error?.message).toMatch(
-				/^The files are stored, but not on plan .+: Kelviq answered 400 “Too many files\.”\. /,
+				/^The files are stored, but were not attached to plan .+: Kelviq returned 400 “Too many files\.”\. /,
 			);
 			expect(error?.context).toMatchObject({ step: 'attach', fileKeys: [expect.any(String)] });
 			expect(fileNames(bed, PUBLISHED)).toEqual(SEEDED);
@@ -142,7 +142,7 @@ describe.each(['newest', 'published'] as const)(
 			const { error } = await uploadFiles(bed, undefined, { publish: true }, DRAFT);
 
 			expect(error?.message).toMatch(
-				/^The new files are on the draft of plan .+, but it was not published: Kelviq answered 400 “Add a price/,
+				/^The new files are on the draft of plan .+, but it was not published: Kelviq returned 400 “Add a price/,
 			);
 			expect(error?.context).toMatchObject({ step: 'publish' });
 			expect(error?.context).not.toHaveProperty('fileKeys');
@@ -152,7 +152,7 @@ describe.each(['newest', 'published'] as const)(
 		it('sends no byte for a plan that does not exist', async () => {
 			const { error } = await uploadFiles(bed, undefined, {}, 'no-such-plan');
 
-			expect(error?.message).toContain('The plan no-such-plan could not be read');
+			expect(error?.message).toContain('Plan no-such-plan could not be read');
 			expect(bed.storage.requests).toEqual([]);
 		});
 	},

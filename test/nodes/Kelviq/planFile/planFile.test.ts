@@ -50,7 +50,7 @@ describe('the files of a plan', () => {
 	});
 
 	it.each(['newest', 'published'] as const)(
-		'are deleted once when the answer got lost (%s is the default)',
+		'are deleted once when the response was lost (%s is the default)',
 		async (defaultVersion) => {
 			bed.kelviq.defaultVersion = defaultVersion;
 			bed.kelviq.script(`DELETE ${FILE}`, { destroy: true, after: true });
@@ -63,7 +63,7 @@ describe('the files of a plan', () => {
 		},
 	);
 
-	it('are changed when the answer got lost, although their id changed with it', async () => {
+	it('are changed when the response was lost, although their id changed with it', async () => {
 		bed.kelviq.script(`PATCH ${FILE}`, { status: 504, body: 'late', after: true });
 		const updateFields = { name: 'Setup' };
 		const { items, error } = await run('update', files()[0]!.id, { updateFields });
@@ -79,7 +79,7 @@ describe('the files of a plan', () => {
 		const { error } = await run(operation, fileId, { updateFields: { name: 'x' } });
 
 		expect(error?.message).toContain(
-			`the plan ${PUBLISHED} has no such file in version 1. Check that the file ID is one of the plan's 'files'`,
+			`plan ${PUBLISHED} has no such file in version 1. Check the file ID, and that the plan's 'files' include it`,
 		);
 		expect(error?.httpCode).toBe('404');
 		expect(error?.context).toMatchObject({ step: 'request' });
@@ -108,18 +108,18 @@ describe('the files of a plan', () => {
 	});
 
 	it.each([
-		['is a 404', { status: 404, body: { detail: 'Not found.' } }, 'answered 404 “Not found.”'],
-		['is no redirect', { status: 200, body: 'bytes' }, 'answered 200'],
+		['is a 404', { status: 404, body: { detail: 'Not found.' } }, 'returned 404 “Not found.”'],
+		['is no redirect', { status: 200, body: 'bytes' }, 'returned 200'],
 		[
 			'leads to plain http',
 			{ status: 302, headers: { location: 'http://a.example/f' } },
-			'not on https',
+			'is not HTTPS',
 		],
-	])('are not downloaded when the answer %s', async (_, reply, words) => {
+	])('are not downloaded when the response %s', async (_, reply, words) => {
 		bed.kelviq.script(DOWNLOAD, reply);
 		const { error } = await run('download', files()[0]!.id);
 
-		expect(error?.message).toMatch(/^Kelviq gave no download address for the file /);
+		expect(error?.message).toMatch(/^Kelviq did not issue a download URL for file /);
 		expect(error?.message).toContain(words);
 		expect(error?.context).toMatchObject({ step: 'request' });
 	});
@@ -132,11 +132,11 @@ describe('the files of a plan', () => {
 		expect(error).toBeUndefined();
 	});
 
-	it("give the storage's reason when the address has expired", async () => {
+	it("give the storage's reason when the URL has expired", async () => {
 		bed.kelviq.downloadExpiresInSeconds = -10;
 		const { error, saved } = await run('download', files()[0]!.id);
 
-		expect(error?.message).toContain('the storage answered 403 AccessDenied');
+		expect(error?.message).toContain('the storage returned 403 AccessDenied');
 		expect(saved).not.toMatch(/Signature=/);
 	});
 });

@@ -1,7 +1,7 @@
 import { byId, startBed, type Bed } from '../../../support/bed';
 import { imagesItem, storedKey, uploadImages } from '../catalogue';
 
-describe('the products of the catalogue', () => {
+describe('the products of the catalog', () => {
 	let bed: Bed;
 
 	beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('the products of the catalogue', () => {
 		expect(call?.body).toEqual({ name: 'Plain', taxCode: 'ebook' });
 	});
 
-	it('are never created twice: after an unclear answer the user is told where to look', async () => {
+	it('are never created twice: after an unclear response the user is told where to check', async () => {
 		const before = bed.kelviq.products.length;
 		bed.kelviq.script('POST /catalog/products/', { destroy: true, after: true });
 		const imageKeys = [await storedKey(bed)];
@@ -93,8 +93,8 @@ describe('the products of the catalogue', () => {
 	it('are told apart from names and identifiers when there is no such product', async () => {
 		const { error } = await run('get', { productId: byId('pro-suite') });
 
-		expect(error?.message).toContain('could not be read: Kelviq answered 404 “Not found.”');
-		expect(error?.message).toContain('give its ID: a UUID');
+		expect(error?.message).toContain('could not be read: Kelviq returned 404 “Not found.”');
+		expect(error?.message).toContain('enter its ID (a UUID)');
 	});
 
 	it('are updated in the given fields alone, which may be emptied', async () => {
@@ -112,7 +112,7 @@ describe('the products of the catalogue', () => {
 		expect(call?.body).toEqual({ description: '', taxCode: 'training' });
 	});
 
-	it('are updated again after an unclear answer, since that sets the same values', async () => {
+	it('are updated again after an unclear response, since that sets the same values', async () => {
 		bed.kelviq.script('PATCH /catalog/products/{pk}/', { status: 502, body: 'down', after: true });
 		const { items, error } = await run('update', { updateFields: { name: 'Pro' } });
 
@@ -127,7 +127,7 @@ describe('the products of the catalogue', () => {
 		const { error } = await run('update', { updateFields: { imageKeys } });
 
 		expect(first.items[0]?.json.images).toEqual([expect.objectContaining({ name: 'stored.png' })]);
-		expect(error?.message).toMatch(/Kelviq answered 400 “imageKeys: .+ has already been used\.”/);
+		expect(error?.message).toMatch(/Kelviq returned 400 “imageKeys: .+ has already been used\.”/);
 		expect(error?.context).toMatchObject({ step: 'attach', fileKeys: [imageKeys] });
 	});
 
@@ -178,7 +178,7 @@ describe('the products of the catalogue', () => {
 		expect(product().images.some((image) => image.id === id)).toBe(false);
 
 		const again = await deleteImage(id);
-		expect(again.error?.message).toContain(`The image ${id} was not deleted: Kelviq answered 404`);
+		expect(again.error?.message).toContain(`Image ${id} was not deleted: Kelviq returned 404`);
 	});
 
 	it('are archived, once', async () => {
@@ -188,7 +188,7 @@ describe('the products of the catalogue', () => {
 		expect(bed.kelviq.archivedProducts.has(id)).toBe(true);
 
 		const { error } = await run('archive', { productId: byId(id) });
-		expect(error?.message).toMatch(/was not archived: Kelviq answered 400/);
+		expect(error?.message).toMatch(/was not archived: Kelviq returned 400/);
 	});
 
 	it('are archived when the second call says that the first, unclear one has done it', async () => {

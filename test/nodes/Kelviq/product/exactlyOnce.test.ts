@@ -22,10 +22,10 @@ describe('images of a product, when the call that attaches them ends unclearly',
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['a proxy answers 502', { status: 502, body: '<html><title>Bad gateway</title></html>' }],
-		['the answer is a web page', { body: '<!doctype html><title>Proxy</title>' }],
-		['the answer has no images', { patch: () => ({ id: product().id }) }],
-		['the answer has no id', { patch: () => ({}) }],
+		['a proxy returns 502', { status: 502, body: '<html><title>Bad gateway</title></html>' }],
+		['the response is a web page', { body: '<!doctype html><title>Proxy</title>' }],
+		['the response has no images', { patch: () => ({ id: product().id }) }],
+		['the response has no id', { patch: () => ({}) }],
 	])('finds them when %s after the work was done', async (_, reply) => {
 		await uploadImages(bed);
 		bed.kelviq.requests.length = 0;
@@ -43,7 +43,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 
 	it.each([
 		['the connection is cut', { destroy: true }],
-		['the answer is 503', { status: 503, body: 'busy' }],
+		['the response is 503', { status: 503, body: 'busy' }],
 	])('sends it again when %s before the work was done', async (_, reply) => {
 		await uploadImages(bed);
 		bed.kelviq.requests.length = 0;
@@ -97,7 +97,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 		});
 		const { error } = await uploadImages(bed);
 
-		expect(error?.message).toContain('what is new there has other names');
+		expect(error?.message).toContain('the new entries have different names');
 		expect(error?.context).toMatchObject({ step: 'attach', fileKeys: [expect.any(String)] });
 		expect(bed.kelviq.callsTo(PATCH)).toHaveLength(1);
 	});
@@ -120,7 +120,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 		const { error } = await uploadImages(bed, [two]);
 
 		expect(error?.message).toMatch(
-			/^The images are stored, but not on product .+: Kelviq answered 500 “down”\. Look at the product in Kelviq first: finish with 'Update'/,
+			/^The images are stored, but were not attached to product .+: Kelviq returned 500 “down”\. Check the product in Kelviq first. For any images that are missing, use 'Update' with their file keys/,
 		);
 		const { fileKeys } = error?.context as { fileKeys: string[] };
 		expect(fileKeys).toHaveLength(2);
@@ -143,7 +143,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 		bed.kelviq.script(GET, { status: 403, body: { detail: 'No.' } });
 		const { error } = await uploadImages(bed);
 
-		expect(error?.message).toMatch(/but the product .+ could not be read: Kelviq answered 403/);
+		expect(error?.message).toMatch(/but product .+ could not be read: Kelviq returned 403/);
 		expect(error?.context).toMatchObject({ step: 'attach', fileKeys: [expect.any(String)] });
 		expect(bed.kelviq.callsTo(PATCH)).toHaveLength(1);
 	});
@@ -160,7 +160,7 @@ describe('images of a product, when the call that attaches them ends unclearly',
 		expect(bed.kelviq.callsTo(PATCH)).toHaveLength(2);
 	});
 
-	it('sets the other fields for certain when an update with keys got no answer', async () => {
+	it('sets the other fields for certain when an update with keys got no response', async () => {
 		const imageKeys = [await storedKey(bed)];
 		bed.kelviq.script(PATCH, { destroy: true, after: true });
 		const { items, error } = await bed.kelviqRun('product', 'update', {

@@ -22,7 +22,7 @@ describe('product / uploadImages', () => {
 			.images.filter(({ thumbnail }) => thumbnail)
 			.map(({ name }) => name);
 
-	it('puts all images of an item on the product in one call, and outputs it as it is then', async () => {
+	it('attaches all images of an item to the product in one call, and outputs it as it is then', async () => {
 		const { items, error } = await uploadImages(bed, [imagesItem('front.png', 'back.png')]);
 
 		expect(error).toBeUndefined();
@@ -75,13 +75,13 @@ describe('product / uploadImages', () => {
 		expect(thumbnails()).toEqual(['c.png']);
 	});
 
-	it('deletes nothing when the new images did not make it', async () => {
+	it('deletes nothing when the new images were not attached', async () => {
 		await uploadImages(bed);
 		bed.kelviq.script(PATCH, { status: 400, body: { imageKeys: ['Too many images.'] } });
 		const { error } = await uploadImages(bed, undefined, { existingImages: 'replaceAll' });
 
 		expect(error?.message).toMatch(
-			/^The images are stored, but not on product .+: Kelviq answered 400 “imageKeys: Too many images.”\. /,
+			/^The images are stored, but were not attached to product .+: Kelviq returned 400 “imageKeys: Too many images.”\. /,
 		);
 		expect(error?.context).toMatchObject({ step: 'attach', fileKeys: [expect.any(String)] });
 		expect(names()).toEqual(['front.png']);
@@ -115,7 +115,7 @@ describe('product / uploadImages', () => {
 		const { error } = await uploadImages(bed, undefined, { existingImages: 'replaceAll' });
 
 		expect(error?.message).toMatch(
-			/^The new images are on product .+, but the old 'front.png' was not deleted: Kelviq answered 403 “No\.”/,
+			/^The new images are on product .+, but the old 'front.png' was not deleted: Kelviq returned 403 “No\.”/,
 		);
 		expect(error?.context).toMatchObject({ step: 'attach' });
 		expect(names()).toEqual(['front.png', 'front.png']);
@@ -150,8 +150,8 @@ describe('product / uploadImages', () => {
 			'0d65f7c0-7e91-4f56-9b32-13a9a6a7c1de',
 		);
 
-		expect(error?.message).toMatch(/could not be read: Kelviq answered 404 “Not found\.”/);
-		expect(error?.message).toContain('a UUID, not its name or identifier');
+		expect(error?.message).toMatch(/could not be read: Kelviq returned 404 “Not found\.”/);
+		expect(error?.message).toContain('(a UUID), not its name or identifier');
 		expect(bed.storage.requests).toEqual([]);
 	});
 

@@ -70,7 +70,7 @@ describe('a run over many items', () => {
 
 		expect(error?.context).toMatchObject({ itemIndex: 2, step: 'input' });
 		expect(error?.description).toBe(
-			'Step: input. Done already, and not undone: 2 other items of this run (0, 1).',
+			'Step: input. Already completed and not rolled back: 2 other items in this run (0, 1).',
 		);
 		expect(bed.karmaCheck.records).toHaveLength(2);
 	});
@@ -87,7 +87,7 @@ describe('a run over many items', () => {
 			{
 				json: {
 					candidate: 'Ada',
-					error: expect.stringContaining('No file was found'),
+					error: expect.stringContaining('no file was found'),
 					...(routesDetails ? { details: { step: 'input' } } : { message: 'Step: input.' }),
 				},
 				pairedItem: { item: 1 },
@@ -131,7 +131,7 @@ describe('a run over many items', () => {
 		expect(items[0]?.json.fileName).toBe('odd.pdf');
 	});
 
-	it('makes no record and starts no other item once the execution is cancelled', async () => {
+	it('creates no record and starts no other item once the execution is canceled', async () => {
 		bed.karmaCheck.script('POST /document/secure/upload', { delayMs: 400, times: 2 });
 		const minting = (async () => {
 			while (bed.karmaCheck.callsTo('POST /document/secure/upload').length < 2) {
@@ -151,8 +151,8 @@ describe('a run over many items', () => {
 		expect(bed.storage.requests).toEqual([]);
 	});
 
-	it('closes the connection of a transfer that is cancelled, and makes no record', async () => {
-		// A storage that takes bytes and never responds.
+	it('closes the connection of a transfer that is canceled, and creates no record', async () => {
+		// A storage that takes bytes and never answers.
 		let arrived = () => {};
 		let closed = () => {};
 		const transferring = new Promise<void>((resolve) => (arrived = resolve));
@@ -183,7 +183,7 @@ describe('a run over many items', () => {
 		});
 
 		if (!knowsCombinedBinaries) {
-			expect(error?.message).toContain("No file was found in 'data'");
+			expect(error?.message).toContain("no file was found in 'data'");
 			return;
 		}
 		expect(error).toBeUndefined();

@@ -1,13 +1,13 @@
 import { StepError } from '../../../../nodes/shared/errors';
-import { storageAddress } from '../../../../nodes/shared/storage/address';
+import { storageUrl } from '../../../../nodes/shared/storage/address';
 
-const REFUSAL = { step: 'mint', refusal: 'KarmaCheck gave no upload address' } as const;
+const REFUSAL = { step: 'mint', refusal: 'KarmaCheck did not issue an upload URL' } as const;
 const vendor = new URL('https://api.karmacheck.io');
 const localVendor = new URL('http://127.0.0.1:8080');
 
 function refused(address: unknown, vendorUrl: URL): StepError {
 	try {
-		storageAddress(address, vendorUrl, REFUSAL);
+		storageUrl(address, vendorUrl, REFUSAL);
 	} catch (error) {
 		return error as StepError;
 	}
@@ -19,8 +19,8 @@ it.each([
 	'https://BUCKET.s3.amazonaws.com:443/a/../b',
 	'HTTPS://bucket.example.com',
 ])('gives back %s byte for byte', (address) => {
-	expect(storageAddress(address, vendor, REFUSAL)).toBe(address);
-	expect(storageAddress(address, localVendor, REFUSAL)).toBe(address);
+	expect(storageUrl(address, vendor, REFUSAL)).toBe(address);
+	expect(storageUrl(address, localVendor, REFUSAL)).toBe(address);
 });
 
 it.each([
@@ -29,7 +29,7 @@ it.each([
 	'http://localhost/key',
 	'http://[::1]:9000/key',
 ])('accepts %s when the vendor is on this machine too', (address) => {
-	expect(storageAddress(address, localVendor, REFUSAL)).toBe(address);
+	expect(storageUrl(address, localVendor, REFUSAL)).toBe(address);
 });
 
 it.each([
@@ -42,7 +42,7 @@ it.each([
 	const { protocol, host } = new URL(address);
 	expect(refused(address, vendorUrl)).toMatchObject({
 		step: 'mint',
-		what: `${REFUSAL.refusal}: the address it gave is on ${protocol}//${host}, not on https, so it was not used`,
+		what: `${REFUSAL.refusal}: the URL it returned (${protocol}//${host}) is not HTTPS and was not used`,
 		remedy: "Check 'Environment' and 'Base URL' in the credential",
 	});
 });
@@ -52,12 +52,12 @@ it.each([undefined, null, '', 'bucket/key', 5, { href: 'https://a.example' }])(
 	(address) => {
 		expect(refused(address, vendor)).toMatchObject({
 			step: 'mint',
-			what: `${REFUSAL.refusal}: what it gave is not a web address`,
+			what: `${REFUSAL.refusal}: what it returned is not a URL`,
 		});
 	},
 );
 
-it('keeps path, parameters and password of a refused address to itself', () => {
+it('keeps path, parameters and password of a refused URL to itself', () => {
 	const address = 'http://user:pass-word@files.example.com/secret-key?Signature=secret';
 	expect(refused(address, localVendor).message).not.toMatch(/pass-word|user|secret/);
 });

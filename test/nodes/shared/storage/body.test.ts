@@ -12,7 +12,7 @@ it.each([
 	const file = fileOf('hello', { fileSize: size }, 'stream');
 	const body = bodyOf(await file.open(), { around }, file);
 
-	await expect(bytesOf(body)).rejects.toMatchObject({ code: 'file changed meanwhile' });
+	await expect(bytesOf(body)).rejects.toMatchObject({ code: 'the file changed during the upload' });
 });
 
 it('a file that breaks before anybody reads it fails when it is read, and not before', async () => {
@@ -32,7 +32,7 @@ it('a file that is closed before its end fails', async () => {
 	await settled();
 	source.destroy();
 
-	await expect(read).rejects.toMatchObject({ code: 'file changed meanwhile' });
+	await expect(read).rejects.toMatchObject({ code: 'the file changed during the upload' });
 });
 
 it('a body that nobody has read can be thrown away quietly', async () => {

@@ -12,6 +12,8 @@ const file = {
 	open: async () => Buffer.alloc(0),
 };
 
+const issuer = { vendor: 'Vendor', refusal: 'No form' };
+
 function form(policy: unknown, fields: Record<string, string> = {}) {
 	const encoded = Buffer.from(JSON.stringify(policy)).toString('base64');
 	return {
@@ -22,7 +24,7 @@ function form(policy: unknown, fields: Record<string, string> = {}) {
 
 function refusal(policy: unknown, fields?: Record<string, string>): Partial<StepError> {
 	try {
-		assertPolicyAllows(form(policy, fields), file, 'No form');
+		assertPolicyAllows(form(policy, fields), file, issuer);
 	} catch (error) {
 		return error as StepError;
 	}
@@ -61,7 +63,7 @@ describe('a POST policy', () => {
 	it('lets the file pass when it cannot be read, since S3 judges anyway', () => {
 		expect(refusal({}, { Policy: '%%%' })).toEqual({});
 		const unsigned = { url: 'https://a.example/', fields: { key: 'k' } };
-		expect(() => assertPolicyAllows(unsigned, file, 'No form')).not.toThrow();
+		expect(() => assertPolicyAllows(unsigned, file, issuer)).not.toThrow();
 	});
 
 	it.each([
@@ -70,7 +72,7 @@ describe('a POST policy', () => {
 	])('refuses a file outside of %d to %d bytes, naming the numbers', (least, most, remedy) => {
 		expect(refusal({ conditions: [['content-length-range', least, most]] })).toMatchObject({
 			step: 'input',
-			what: `'a.png' was not sent: it has 100 bytes, and ${least} to ${most} are allowed`,
+			what: `'a.png' was not sent: it is 100 bytes; the service accepts ${least} to ${most}`,
 			remedy,
 		});
 	});
@@ -80,16 +82,19 @@ describe('a POST policy', () => {
 
 		expect(step).toBe('mint');
 		expect(what).toMatch(
-			/^'a\.png' was not sent: the upload form expired at 2020-05-21T12:00:00\.000Z, and it is 2/,
+			/^'a\.png' was not sent: the upload form expired at 2020-05-21T12:00:00\.000Z, and it is now 2/,
 		);
 	});
 
 	it.each([
-		[{ 'content-type': 'image/gif' }, "the content-type 'image/png', and its policy 'image/gif'"],
-		[['eq', '$key', 'x'], "the key 'tmp/1/a.png', and its policy 'x'"],
+		[
+			{ 'content-type': 'image/gif' },
+			"the form's content-type is 'image/png', but its policy requires 'image/gif'",
+		],
+		[['eq', '$key', 'x'], "the form's key is 'tmp/1/a.png', but its policy requires 'x'"],
 		[
 			['starts-with', '$Key', 'y/'],
-			"the key 'tmp/1/a.png', and its policy wants it to start with 'y/'",
+			"the form's key is 'tmp/1/a.png', but its policy requires it to start with 'y/'",
 		],
 	])('refuses a form that does not meet the condition %j', (condition, words) => {
 		const { step, what } = refusal({ conditions: [condition] });
@@ -110,15 +115,15 @@ describe('a form', () => {
 	it.each([
 		[{}, "has no 'key'"],
 		[{ key: '' }, "has no 'key'"],
-		[{ Key: 'tmp/${filename}' }, 'leaves the name open'],
-		[{ key: 'k', FILE: 'x' }, "has a field 'file'"],
+		[{ Key: 'tmp/${filename}' }, 'leaves the file name open'],
+		[{ key: 'k', FILE: 'x' }, "already has a 'file' field"],
 	])('of %j is refused', (fields, words) => {
-		expect(() => assertUsableForm({ fields: fields as Record<string, string> }, 'No form')).toThrow(
+		expect(() => assertUsableForm({ fields: fields as Record<string, string> }, issuer)).toThrow(
 			words,
 		);
 	});
 
 	it('with a key of its own is taken', () => {
-		expect(() => assertUsableForm({ fields: { key: 'tmp/1/a.png' } }, 'No form')).not.toThrow();
+		expect(() => assertUsableForm({ fields: { key: 'tmp/1/a.png' } }, issuer)).not.toThrow();
 	});
 });

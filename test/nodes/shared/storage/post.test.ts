@@ -87,7 +87,7 @@ it('is read by a form parser as the fields in their order, then the file, then n
 	]);
 });
 
-it('is a POST to the address of the policy, unchanged', () => {
+it('is a POST to the URL of the policy, unchanged', () => {
 	expect(postRequest({ url: URL_, fields: FIELDS }, fileOf('x'))).toMatchObject({
 		method: 'POST',
 		url: URL_,

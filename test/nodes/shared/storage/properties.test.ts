@@ -86,15 +86,16 @@ async function parse(type: string, body: Buffer): Promise<{ values: string[]; by
 	return { values, bytes: Buffer.concat(chunks) };
 }
 
-describe("the storage's answer, whatever it is", () => {
+describe("the storage's response, whatever it is", () => {
 	const escaped = (text: string) =>
 		text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 	it('never breaks the reader', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 300, max: 599 }), anyText, (status, body) => {
-				const { said, remedy } = storageReply(status, body, { fileSize: 1 });
-				expect(typeof said).toBe('string');
+				const facts = { vendor: 'Vendor', fileSize: 1 };
+				const { reason, remedy } = storageReply(status, body, facts);
+				expect(typeof reason).toBe('string');
 				expect(remedy).not.toBe('');
 			}),
 			{ numRuns: 500 },
@@ -106,9 +107,9 @@ describe("the storage's answer, whatever it is", () => {
 		fc.assert(
 			fc.property(words.filter(Boolean), (message) => {
 				const body = `<Error><Code>AccessDenied</Code><Message>${escaped(message)}</Message><SignatureProvided>s3cret</SignatureProvided></Error>`;
-				const { said } = storageReply(403, body);
-				expect(said).not.toContain('s3cret');
-				expect(said.replace(/\s+/g, ' ')).toContain(`“${message.replace(/\s+/g, ' ')}”`);
+				const { reason } = storageReply(403, body, { vendor: 'Vendor' });
+				expect(reason).not.toContain('s3cret');
+				expect(reason.replace(/\s+/g, ' ')).toContain(`“${message.replace(/\s+/g, ' ')}”`);
 			}),
 			{ numRuns: 300 },
 		);

@@ -46,7 +46,7 @@ async function stored(url: string, mimeType: string) {
 	return status;
 }
 
-it.each(TYPES)('sends %s to a V2 address that was signed for it by the SDK', async (type) => {
+it.each(TYPES)('sends %s to a V2 URL that was signed for it by the SDK', async (type) => {
 	const url = sdkAddress(type);
 	expect(putRequest(url, fileOf('x', { mimeType: type })).headers['Content-Type']).toBe(type);
 	expect(await stored(url, type)).toBe(200);
@@ -63,7 +63,7 @@ it.each(TYPES)(
 );
 
 it.each(TYPES)(
-	'sends the type of the file to a V4 address that names the header (%s)',
+	'sends the type of the file to a V4 URL that names the header (%s)',
 	async (contentType) => {
 		const url = await storage.presignPut({
 			bucket: BUCKET,
@@ -99,7 +99,7 @@ it.each([
 	expect(headers['Content-Type']).toBe('application/pdf');
 });
 
-it('leaves the address byte for byte as it was signed', () => {
+it('leaves the URL byte for byte as it was signed', () => {
 	const url = sdkAddress('image/svg+xml').replace('%20', '+') + '&x=%2f%2F';
 	expect(putRequest(url, fileOf('x')).url).toBe(url);
 });

@@ -4,14 +4,14 @@ import {
 	S3Error,
 	signatureDoesNotMatch,
 } from '../../../../tools/emulators/storage/errors';
-import { fileOf } from './file';
 
-const file = fileOf('x', { fileSize: 2_000_000 });
-const reply = (error: S3Error) => storageReply(error.status, errorXml(error, 'REQUEST-1'), file);
+const facts = { vendor: 'Vendor', fileSize: 2_000_000 };
+const reply = (error: S3Error) => storageReply(error.status, errorXml(error, 'REQUEST-1'), facts);
 
-const EXPIRED = /expired: run this item again/;
-const NOT_ALLOWED = /does not allow this file.*run this item again.*tell the service/;
-const BUSY = /busy: wait a minute, then run this item again/;
+const EXPIRED = /^The URL has expired\. Run this item again$/;
+const NOT_ALLOWED =
+	/^The upload URL does not accept this file\. Run this item again; if it persists, contact Vendor support$/;
+const BUSY = /^The storage is busy\. Wait a minute, then run this item again$/;
 const AGAIN = /^Run this item again$/;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
@@ -30,25 +30,30 @@ it.each([
 		403,
 		'SignatureDoesNotMatch',
 		'The request signature we calculated does not match the signature you provided.',
-		/another file type.*run this item again.*tell the service/,
+		/a different file type\. Run this item again; if it persists, contact Vendor support$/,
 	],
 	[
 		403,
 		'RequestTimeTooSkewed',
 		'The difference between the request time and the current time is too large.',
-		/Set the clock/,
+		/^Correct the clock on the machine running n8n/,
 	],
 	[403, 'InvalidAccessKeyId', 'The AWS access key Id you provided does not exist.', AGAIN],
 	[400, 'InvalidToken', 'The provided token is malformed or otherwise invalid.', AGAIN],
 	[400, 'InvalidArgument', 'Only one auth mechanism allowed', AGAIN],
-	[400, 'RequestTimeout', 'Your socket connection was not read from', /slow or broke: run/],
+	[
+		400,
+		'RequestTimeout',
+		'Your socket connection was not read from',
+		/slow or was interrupted\. Run/,
+	],
 	[
 		400,
 		'EntityTooSmall',
 		'Your proposed upload is smaller than the minimum allowed size',
-		/smaller than the service allows/,
+		/smaller than the service accepts/,
 	],
-	[404, 'NoSuchBucket', 'The specified bucket does not exist', /tell the service/],
+	[404, 'NoSuchBucket', 'The specified bucket does not exist', /Contact Vendor support/],
 	[411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.', AGAIN],
 	[412, 'PreconditionFailed', 'At least one of the preconditions did not hold', AGAIN],
 	[500, 'InternalError', 'We encountered an internal error. Please try again.', BUSY],
@@ -58,11 +63,11 @@ it.each([
 	[400, 'SomethingNew', 'Unheard of', AGAIN],
 ])('tells %d %s “%s” and what to do', (status, code, message, remedy) => {
 	const told = reply(new S3Error(status, code, message));
-	expect(told.said).toBe(`${code} “${message}”`);
+	expect(told.reason).toBe(`${code} “${message}”`);
 	expect(told.remedy).toMatch(remedy);
 });
 
-it('does not call the storage busy when it answers 501 to a body without a length', () => {
+it('does not call the storage busy when it returns 501 to a body without a length', () => {
 	const told = reply(
 		new S3Error(501, 'NotImplemented', 'A header you provided implies functionality', {
 			Header: 'Transfer-Encoding',
@@ -71,17 +76,17 @@ it('does not call the storage busy when it answers 501 to a body without a lengt
 	expect(told.remedy).not.toMatch(/busy/);
 });
 
-it('leaves the wrong address of a 301 PermanentRedirect to the service', () => {
+it('leaves the wrong URL of a 301 PermanentRedirect to the vendor', () => {
 	const told = reply(new S3Error(301, 'PermanentRedirect', 'Use the specified endpoint.'));
-	expect(told.remedy).toMatch(/tell the service/i);
+	expect(told.remedy).toMatch(/Contact Vendor support$/);
 });
 
 it('says how large the file is and how large it may be', () => {
 	const detail = { ProposedSize: 2_000_300, MaxSizeAllowed: 1_000_000 };
 	const told = reply(new S3Error(400, 'EntityTooLarge', 'Your upload is too large', detail));
 	expect(told).toEqual({
-		said: 'EntityTooLarge “Your upload is too large”',
-		remedy: 'The file has 2000000 bytes, and 1000000 are allowed: make it smaller',
+		reason: 'EntityTooLarge “Your upload is too large”',
+		remedy: 'The file is 2000000 bytes; the service accepts up to 1000000. Make it smaller',
 		transient: false,
 		expired: false,
 	});
@@ -89,7 +94,7 @@ it('says how large the file is and how large it may be', () => {
 
 it('says how large the file is when the storage does not say how large it may be', () => {
 	expect(reply(new S3Error(400, 'EntityTooLarge', 'Too large')).remedy).toBe(
-		'The file has 2000000 bytes: make it smaller',
+		'The file is 2000000 bytes. Make it smaller',
 	);
 });
 
@@ -112,19 +117,19 @@ it('repeats no signature when the error document has no code', () => {
 		/<Code>.*<\/Code>/,
 		'',
 	);
-	expect(JSON.stringify(storageReply(403, xml, file))).not.toMatch(/SECRET/);
+	expect(JSON.stringify(storageReply(403, xml, facts))).not.toMatch(/SECRET/);
 });
 
-it('repeats no signature when a message holds the address', () => {
+it('repeats no signature when a message contains the URL', () => {
 	const message = 'No such key at https://b.s3.example.com/k?Signature=SECRET';
-	expect(reply(new S3Error(404, 'NoSuchKey', message)).said).toBe(
+	expect(reply(new S3Error(404, 'NoSuchKey', message)).reason).toBe(
 		'NoSuchKey “No such key at https://b.s3.example.com/…”',
 	);
 });
 
 describe('the text of an error document', () => {
-	const said = (message: string) =>
-		storageReply(400, `<Error><Code>X</Code><Message>${message}</Message></Error>`, file).said;
+	const reasonOf = (message: string) =>
+		storageReply(400, `<Error><Code>X</Code><Message>${message}</Message></Error>`, facts).reason;
 
 	it.each([
 		['&lt;a&gt; &amp; &quot;b&quot; &apos;c&apos;', `<a> & "b" 'c'`],
@@ -134,30 +139,35 @@ describe('the text of an error document', () => {
 		['&constructor;', '&constructor;'],
 		['two\nlines&#10;and&#0;more', 'two lines and more'],
 	])('is unescaped once: %j', (written, read) => {
-		expect(said(written)).toBe(`X “${read}”`);
+		expect(reasonOf(written)).toBe(`X “${read}”`);
 	});
 
 	it('is the code alone when there is no message', () => {
-		expect(storageReply(400, '<Error><Code>X</Code></Error>', file).said).toBe('X');
-		expect(said('')).toBe('X');
+		expect(storageReply(400, '<Error><Code>X</Code></Error>', facts).reason).toBe('X');
+		expect(reasonOf('')).toBe('X');
 	});
 
 	it('is that of the first element of the name', () => {
-		expect(said('real</Message><Message>other')).toBe('X “real”');
+		expect(reasonOf('real</Message><Message>other')).toBe('X “real”');
 	});
 });
 
-describe('an answer that is not from S3', () => {
+describe('a response that is not from S3', () => {
 	it.each([
 		[502, '<html><title>502 Bad Gateway</title></html>', "“a web page, '502 Bad Gateway'”", BUSY],
 		[413, 'Request Entity Too Large', '“Request Entity Too Large”', /network for a proxy/],
 		[403, '', '', /network for a proxy/],
 		[504, ' \n', '', BUSY],
-		[307, '', 'with a redirect', /address is out of date/],
-		[302, '<html><title>Log in</title></html>', 'with a redirect', /address is out of date/],
-	])('is told as it is: %d %j', (status, body, said, remedy) => {
-		const told = storageReply(status, body, file);
-		expect(told.said).toBe(said);
+		[307, '', '(a redirect)', /^The URL is out of date\. Contact Vendor support$/],
+		[
+			302,
+			'<html><title>Log in</title></html>',
+			'(a redirect)',
+			/^The URL is out of date\. Contact Vendor support$/,
+		],
+	])('is told as it is: %d %j', (status, body, reason, remedy) => {
+		const told = storageReply(status, body, facts);
+		expect(told.reason).toBe(reason);
 		expect(told.remedy).toMatch(remedy);
 	});
 });

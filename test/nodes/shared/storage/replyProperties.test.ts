@@ -26,12 +26,13 @@ describe("S3's own words", () => {
 		fc.assert(
 			fc.property(words, fc.nat(3), (message, style) => {
 				const told = escapedBy(style)(message);
-				const { said } = storageReply(
+				const { reason } = storageReply(
 					403,
 					`<Error><Code>Odd</Code><Message>${told}</Message></Error>`,
+					{ vendor: 'Vendor' },
 				);
 				const shown = redact(message);
-				expect(said).toBe(shown ? `Odd “${shown}”` : 'Odd');
+				expect(reason).toBe(shown ? `Odd “${shown}”` : 'Odd');
 			}),
 			{ numRuns: 500 },
 		);
@@ -55,14 +56,16 @@ describe("S3's own words", () => {
 				(text, given, code) => {
 					const parts = given.map((name) => `<${name}>${text}</${name}>`).join('');
 					const body = `<?xml version="1.0"?><Error>${parts}<Code>${code}</Code></Error>`;
-					expect(JSON.stringify(storageReply(403, body, { fileSize: 1 }))).not.toContain(text);
+					expect(
+						JSON.stringify(storageReply(403, body, { vendor: 'Vendor', fileSize: 1 })),
+					).not.toContain(text);
 				},
 			),
 		);
 	});
 });
 
-describe('a storage answer that is made to take long', () => {
+describe('a storage response that is made to take long', () => {
 	const MEGABYTE = 1024 ** 2;
 	const pieces = [
 		'<',
@@ -83,7 +86,7 @@ describe('a storage answer that is made to take long', () => {
 		const body = piece.repeat(MEGABYTE / piece.length);
 		const start = process.cpuUsage();
 		for (const text of [body, `<Error><Code>A</Code><Message>${body}</Message></Error>`]) {
-			storageReply(400, text, { fileSize: 1 });
+			storageReply(400, text, { vendor: 'Vendor', fileSize: 1 });
 		}
 		const { user, system } = process.cpuUsage(start);
 

@@ -18,7 +18,7 @@ function watched(): { file: UploadFile; source: Readable } {
 }
 
 describe.each(shapes)('the request of a %s', (method, requestOf) => {
-	it('carries address, length and type, and no credential or other header', async () => {
+	it('carries URL, length and type, and no credential or other header', async () => {
 		const file = fileOf('hello');
 		const request = requestOf(file);
 		const options = await sent(request, file);

@@ -53,7 +53,7 @@ it('waits for every file, and then tells the first that failed with the keys of 
 	await expect(sent).rejects.toMatchObject({
 		step: 'transfer',
 		httpCode: 503,
-		what: '2 of 4 files are stored. File 1 was not stored',
+		what: '2 of 4 files were stored. File 1 was not stored',
 		remedy: 'Run this item again',
 		fileKeys: ['key 0', 'key 3'],
 	});

@@ -17,18 +17,18 @@ it('takes no good answer for stored that is not of a storage', async () => {
 	const body = '<!doctype html><title>Sign in</title>';
 	await expect(
 		sent(asPut(file), file, async () => ({ statusCode: 200, body, headers: {} })),
-	).rejects.toThrow("the storage answered 200 “a web page, 'Sign in'”");
+	).rejects.toThrow("the storage returned 200 “a web page, 'Sign in'”");
 });
 
 it.each([
-	[307, '', "'a.pdf' was not stored: the storage answered 307 with a redirect"],
-	[400, '', "'a.pdf' was not stored: the storage answered 400"],
+	[307, '', "'a.pdf' was not stored: the storage returned 307 (a redirect)"],
+	[400, '', "'a.pdf' was not stored: the storage returned 400"],
 	[
 		403,
 		'<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>',
-		"'a.pdf' was not stored: the storage answered 403 AccessDenied “Request has expired”",
+		"'a.pdf' was not stored: the storage returned 403 AccessDenied “Request has expired”",
 	],
-	[503, undefined, "'a.pdf' was not stored: the storage answered 503"],
+	[503, undefined, "'a.pdf' was not stored: the storage returned 503"],
 ])('tells a %d answer (%j) as a refusal', async (statusCode, body, what) => {
 	const file = fileOf('x');
 	await expect(
@@ -38,15 +38,15 @@ it.each([
 
 it.each([
 	[Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'ECONNRESET'],
-	[new Error(`connect to ${PUT_ADDRESS}`), 'no answer'],
-])('tells a broken connection with its host and no more of the address', async (thrown, why) => {
+	[new Error(`connect to ${PUT_ADDRESS}`), 'no response'],
+])('tells a broken connection with its host and no more of the URL', async (thrown, why) => {
 	const file = fileOf('x');
 	const rejected = sent(asPut(file), file, async () => await Promise.reject(thrown));
 	await expect(rejected).rejects.toMatchObject({
 		step: 'transfer',
 		httpCode: undefined,
-		what: `'a.pdf' did not reach the storage: the connection to s3.example.com ended early (${why})`,
-		remedy: 'Check the network of n8n, then run this item again',
+		what: `'a.pdf' was not uploaded: the connection to s3.example.com was interrupted (${why})`,
+		remedy: "Check n8n's network connection, then run this item again",
 	});
 	await expect(rejected).rejects.not.toHaveProperty('cause');
 	await expect(rejected).rejects.not.toHaveProperty('message', expect.stringContaining('secret'));
@@ -65,9 +65,11 @@ it.each(['buffer', 'stream'] as const)('ends a transfer that does not move (%s)'
 	});
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
-	await expect(send(context, asPut(file), file, undefined)).rejects.toMatchObject({
+	await expect(
+		send(context, asPut(file), file, { vendor: 'Vendor', signal: undefined }),
+	).rejects.toMatchObject({
 		transient: true,
-		what: expect.stringContaining('ended early (ETIMEDOUT)'),
+		what: expect.stringContaining('was interrupted (ETIMEDOUT)'),
 	});
 	expect(httpRequest).toHaveBeenCalledTimes(4);
 	jest.restoreAllMocks();
@@ -78,7 +80,7 @@ it.each([
 	['ran out on the way, but something else was wrong', 60, 400, false],
 	['is good still', 7_200, 403, false],
 	['had run out before, by a clock that may be wrong', -60, 403, false],
-])('an address that %s tells whether a new one helps', async (_, seconds, statusCode, expired) => {
+])('a URL that %s tells whether a new one helps', async (_, seconds, statusCode, expired) => {
 	const now = Date.now();
 	const url = `${PUT_ADDRESS.split('&Expires')[0]}&Expires=${Math.floor(now / 1000) + seconds}`;
 	const file = fileOf('x');

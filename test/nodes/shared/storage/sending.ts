@@ -24,7 +24,7 @@ export async function sent(
 ) {
 	const httpRequest = jest.fn(answer);
 	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
-	await send(context, request, file, signal);
+	await send(context, request, file, { vendor: 'Vendor', signal });
 	expect(httpRequest).toHaveBeenCalledTimes(1);
 	return httpRequest.mock.calls[0]![0];
 }

@@ -28,7 +28,7 @@ function resolveLocalhost() {
 	jest.spyOn(dns, 'lookup').mockImplementation(resolving as never);
 }
 
-describe('a file is stored byte for byte by an address that is signed', () => {
+describe('a file is stored byte for byte by a URL that is signed', () => {
 	let bed: Bed;
 	const last = (method: string) => bed.storage.requests.findLast((one) => one.method === method)!;
 

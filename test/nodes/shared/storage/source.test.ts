@@ -13,7 +13,7 @@ describe('a file in memory', () => {
 	const content = Buffer.alloc(100, 0xfb);
 	it.each([
 		['without padding', content.toString('base64').replace(/=+$/, '')],
-		['in the alphabet for addresses', content.toString('base64url')],
+		['in the alphabet for URLs', content.toString('base64url')],
 		['with line breaks', content.toString('base64').replace(/.{76}/g, '$&\r\n')],
 		['with a line break at the end', `${content.toString('base64')}\n`],
 	])('has the size of its bytes when its base64 is written %s', async (_how, data) => {
@@ -36,7 +36,7 @@ describe("a file in n8n's storage", () => {
 		expect(await bytesOf(await file!.open())).toHaveLength(12_345);
 	});
 
-	it('is opened anew for every attempt', async () => {
+	it('is opened again for every attempt', async () => {
 		const [file] = await read({ data: inStorage('id-1') }, { sizes: { 'id-1': 5 } });
 		const [first, second] = [await file!.open(), await file!.open()];
 		expect(first).not.toBe(second);
@@ -52,9 +52,7 @@ describe("a file in n8n's storage", () => {
 
 		const more = itemContext({ ...of, sizes: { 'id-1': MAX_FILE_BYTES + 1 } });
 		await expect(uploadFiles(more.context, 0)).rejects.toMatchObject(
-			refusal(
-				"'a.pdf' has 5368709121 bytes, more than the 5 GiB (5368709120 bytes) that one upload may have",
-			),
+			refusal("'a.pdf' is 5368709121 bytes, over the limit of 5 GiB (5368709120 bytes) per upload"),
 		);
 		expect(more.getBinaryStream).not.toHaveBeenCalled();
 	});
@@ -109,7 +107,7 @@ describe('the name', () => {
 		const of = { binaryPropertyName: 'a, b', options: { fileName: 'x.pdf' } };
 		await expect(read(binary, of)).rejects.toMatchObject(
 			refusal(
-				"'File Name' in Options gives 2 files the same name",
+				"'File Name' in Options would give 2 files the same name",
 				'Remove it, or upload one file per item',
 			),
 		);
@@ -137,7 +135,7 @@ describe('the type', () => {
 		'is refused when it is %j',
 		async (mimeType) => {
 			const unusable = refusal(
-				"'a.pdf' has no usable MIME type",
+				"'a.pdf' has no valid MIME type",
 				"Set 'MIME Type' in Options, e.g. application/pdf",
 			);
 			await expect(read({ data: inMemory('x', { mimeType }) })).rejects.toMatchObject(unusable);

@@ -20,13 +20,22 @@ describe("'Input Data Field Name'", () => {
 		expect(files.map(({ fileName }) => fileName)).toEqual(names);
 	});
 
-	it.each(['', ' , ', [], undefined, null, ['']])(
-		'is refused when it is empty (%j)',
+	it.each(['', ' , '])('is refused when it is empty (%j)', async (value) => {
+		await expect(read(binary, { binaryPropertyName: value })).rejects.toMatchObject(
+			refusal(
+				"'Input Data Field Name' is empty",
+				"Enter the name of the field that holds the file, e.g. 'data'",
+			),
+		);
+	});
+
+	it.each([[[]], [undefined], [null], [['']]])(
+		'is refused when its expression returns nothing (%j)',
 		async (value) => {
 			await expect(read(binary, { binaryPropertyName: value })).rejects.toMatchObject(
 				refusal(
-					"'Input Data Field Name' is empty",
-					"Enter the name of the field that holds the file, e.g. 'data'",
+					"the expression in 'Input Data Field Name' returned nothing",
+					"Use one that returns a file, e.g. {{ $('Read File').item.binary.data }}",
 				),
 			);
 		},
@@ -35,27 +44,27 @@ describe("'Input Data Field Name'", () => {
 	it('is answered with the fields that hold a file when it names another', async () => {
 		await expect(read(binary, { binaryPropertyName: 'first, dta' })).rejects.toMatchObject(
 			refusal(
-				"No file was found in 'dta' of the incoming item",
-				"Enter one of the fields that hold a file here: 'first', 'second'",
+				"no file was found in 'dta' of the incoming item",
+				"Use one of the fields that hold a file: 'first', 'second'",
 			),
 		);
 	});
 
 	it.each([5, true, { some: 'thing' }])(
-		'is refused when its expression gives %j, which is no file',
+		'is refused when its expression returns %j, which is not a file',
 		async (binaryPropertyName) => {
 			await expect(read(binary, { binaryPropertyName })).rejects.toMatchObject(
 				refusal(
-					'No file was found in the expression of the incoming item',
-					"Enter one of the fields that hold a file here: 'first', 'second'",
+					"the expression in 'Input Data Field Name' did not return a file",
+					"Use one of the fields that hold a file: 'first', 'second'",
 				),
 			);
 		},
 	);
 
 	const nothing = refusal(
-		"No file was found in 'data' of the incoming item",
-		'The item carries no file at all: connect a node that outputs one, or use an expression that gives a file of an earlier node',
+		"no file was found in 'data' of the incoming item",
+		'The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node',
 	);
 
 	it('is answered so when the item has no file', async () => {
@@ -82,7 +91,7 @@ describe("'Input Data Field Name'", () => {
 		const items = ['first', 'second'].map((name) => ({ json: {}, binary: { [name]: object } }));
 		const { context } = itemContext({ binaryPropertyName: 'data', items });
 		await expect(uploadFiles(context, 1)).rejects.toMatchObject({
-			remedy: "Enter one of the fields that hold a file here: 'second'",
+			remedy: "Use one of the fields that hold a file: 'second'",
 		});
 	});
 });
@@ -102,7 +111,7 @@ describe("with the workflow's binary data inside the json", () => {
 	it('finds files by name and by path', async () => {
 		const reading = read({}, { ...combined, binaryPropertyName: 'data, nested.file' });
 		if (!knowsCombinedBinaries) {
-			await expect(reading).rejects.toThrow("No file was found in 'data'");
+			await expect(reading).rejects.toThrow("no file was found in 'data'");
 			return;
 		}
 		const files = await reading;
@@ -115,8 +124,8 @@ describe("with the workflow's binary data inside the json", () => {
 	it.each(['text', 'missing'])('lists the files when %s is none', async (binaryPropertyName) => {
 		await expect(read({}, { ...combined, binaryPropertyName })).rejects.toMatchObject(
 			refusal(
-				`No file was found in '${binaryPropertyName}' of the incoming item`,
-				"Enter one of the fields that hold a file here: 'data'",
+				`no file was found in '${binaryPropertyName}' of the incoming item`,
+				"Use one of the fields that hold a file: 'data'",
 			),
 		);
 	});

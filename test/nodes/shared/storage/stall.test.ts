@@ -33,7 +33,7 @@ it('a transfer that moves is left alone however long it takes', async () => {
 	expect(watch.stalled()).toBe(false);
 });
 
-it('a cancelled execution ends it too, and that is no stall', async () => {
+it('a canceled execution ends it too, and that is no stall', async () => {
 	const execution = new AbortController();
 	const watch = watchStall(() => 0, execution.signal, 60_000);
 	execution.abort();

@@ -47,7 +47,7 @@ describe('the base URL', () => {
 	])('is refused without https, except on this machine: %s', (url) => {
 		expect(() => baseUrl(kelviq, custom(url))).toThrow(
 			new UserError(
-				"The credential's 'Base URL' must start with https:// (http:// is only for an address on this machine)",
+				"'Base URL' in the credential is not HTTPS. Enter one that starts with https:// (http:// is only for the machine running n8n)",
 			),
 		);
 	});
@@ -64,10 +64,12 @@ describe('the base URL', () => {
 		'https://user@proxy.example.com',
 		'https://proxy.example.com/?key=pass-word',
 		'https://proxy.example.com/#pass-word',
-	])('is refused when it is no plain address: %j', (url) => {
+	])('is refused when it is not a plain URL: %j', (url) => {
 		const attempt = () => baseUrl(kelviq, custom(url));
 		expect(attempt).toThrow(UserError);
-		expect(attempt).toThrow("The credential's 'Base URL' is not a plain web address");
+		expect(attempt).toThrow(
+			"'Base URL' in the credential is not a plain URL. Enter one like https://api.example.com",
+		);
 		expect(attempt).not.toThrow('pass-word');
 	});
 
@@ -75,7 +77,9 @@ describe('the base URL', () => {
 		'is refused for an environment that does not exist: %j',
 		(environment) => {
 			expect(() => baseUrl(karmaCheck, { environment } as never)).toThrow(
-				new UserError(`The credential's 'Environment' has no value '${String(environment)}'`),
+				new UserError(
+					`'Environment' in the credential has no option '${String(environment)}'. Choose one from the list`,
+				),
 			);
 		},
 	);
@@ -111,7 +115,7 @@ describe('assertOwnOrigin', () => {
 			'https://evil.example.com',
 		],
 		[
-			'a whole address beside a base URL',
+			'a complete URL beside a base URL',
 			'https://evil.example.com/?Signature=secret',
 			'https://proxy.example.com',
 			'https://evil.example.com',
@@ -120,7 +124,7 @@ describe('assertOwnOrigin', () => {
 	])('refuses %s', (_what, url, baseURL, origin) => {
 		expect(() => assertOwn(url, baseURL)).toThrow(
 			new UserError(
-				`This credential is only for https://proxy.example.com, so nothing was sent to ${origin}`,
+				`This credential is only for https://proxy.example.com, so nothing was sent to ${origin}. Check the URL, or choose another credential`,
 			),
 		);
 	});

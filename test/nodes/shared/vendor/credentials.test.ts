@@ -29,7 +29,7 @@ describe('the secrets of a credential', () => {
 		expect(await secretsIn(kelviq.vendor, { ...about, apiKey: 'key-1' })).toEqual(['key-1']);
 	});
 
-	it('pass over what is empty, missing or too short to be recognised in a text', async () => {
+	it('pass over what is empty, missing or too short to be recognized in a text', async () => {
 		expect(await secretsIn(karmaCheck.vendor, { apiKey: '', token: 'abc' })).toEqual([]);
 	});
 });

@@ -9,7 +9,7 @@ const HOST = 'api.example.com';
 const vendor = { name: 'KarmaCheck', remedies: { 403: 'Check the credential' } };
 const expectation = {
 	step: 'mint',
-	refusal: 'KarmaCheck gave no upload address',
+	refusal: 'KarmaCheck did not issue an upload URL',
 	whenUnclear: 'Look first whether it is there',
 } as const;
 
@@ -26,7 +26,7 @@ it.each([
 	['{"a":["x","y"],"non_field_errors":["z"]}', 'a: x y; z'],
 	['["Not a draft."]', 'Not a draft.'],
 ])('a complaint of a validator, %s, is told as %s', (text, words) => {
-	expect(told({ status: 400, text }).what).toContain(`answered 400 “${words}”`);
+	expect(told({ status: 400, text }).what).toContain(`returned 400 “${words}”`);
 });
 
 describe('failureOf', () => {
@@ -40,7 +40,7 @@ describe('failureOf', () => {
 		['a text', '{"message":"no"}', '{"message":"no"}'],
 		['parsed JSON', { message: 'no' }, '{"message":"no"}'],
 		['nothing', undefined, '""'],
-	])('takes status and body out of an answer with %s', (_which, data, text) => {
+	])('takes status and body from a response with %s', (_which, data, text) => {
 		expect(failureOf(answered(data))).toEqual({ status: 422, code: '', text });
 		expect(failureOf({ cause: answered(data) })).toEqual({ status: 422, code: '', text });
 	});
@@ -50,7 +50,7 @@ describe('failureOf', () => {
 		expect(failureOf(broken)).toEqual({ code: 'ECONNRESET', text: 'socket hang up' });
 	});
 
-	it('takes an answer that broke off for a connection that broke', () => {
+	it('takes a response that was cut off for a connection that was lost', () => {
 		const broken = { message: 'stream has been aborted', code: 'ERR_BAD_RESPONSE' };
 		expect(failureOf({ ...broken, response: { status: 200, data: '{"li' } })).toEqual({
 			code: 'ERR_BAD_RESPONSE',
@@ -72,13 +72,13 @@ describe('failureOf', () => {
 	});
 });
 
-describe('an answer with a status', () => {
-	it('says who answered what, with the remedy of this call', () => {
+describe('a response with a status', () => {
+	it('says who returned what, with the remedy of this call', () => {
 		const error = told({ status: 403, text: '{"message":"No access to case 1","statusCode":403}' });
 		expect(error).toMatchObject({
 			step: 'mint',
 			httpCode: 403,
-			what: 'KarmaCheck gave no upload address: KarmaCheck answered 403 “No access to case 1”',
+			what: 'KarmaCheck did not issue an upload URL: KarmaCheck returned 403 “No access to case 1”',
 			remedy: 'Check the credential',
 		});
 	});
@@ -99,17 +99,17 @@ describe('an answer with a status', () => {
 		['an error with a message inside', '{"error":{"code":1,"message":"no"}}', 'no'],
 	])('shows the human part of %s', (_which, text, said) => {
 		const { what } = told({ status: 400, text });
-		expect(what).toBe(`${expectation.refusal}: KarmaCheck answered 400 “${said}”`);
+		expect(what).toBe(`${expectation.refusal}: KarmaCheck returned 400 “${said}”`);
 	});
 
 	it.each(['', '""', 'null', '{}'])('shows the status alone when the body is %j', (text) => {
-		expect(told({ status: 400, text }).what).toMatch(/KarmaCheck answered 400$/);
+		expect(told({ status: 400, text }).what).toMatch(/KarmaCheck returned 400$/);
 	});
 
 	it.each([
 		[302, "Check 'Environment' and 'Base URL' in the credential"],
-		[400, 'Correct what it names in the fields of this node, then run this item again'],
-		[429, 'Wait a little, then run this item again'],
+		[400, 'Correct the fields named in the message, then run this item again'],
+		[429, 'Wait a minute, then run this item again'],
 		[500, 'Look first whether it is there'],
 		[504, 'Look first whether it is there'],
 	])('has a remedy for %d', (status, remedy) => {
@@ -124,7 +124,7 @@ describe('an answer with a status', () => {
 	});
 });
 
-describe('no answer', () => {
+describe('no response', () => {
 	it.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])(
 		'says with %s that the host could not be reached, so that nothing has happened',
 		(code) => {
@@ -132,7 +132,7 @@ describe('no answer', () => {
 				step: 'mint',
 				httpCode: undefined,
 				what: `${expectation.refusal}: ${HOST} could not be reached (${code})`,
-				remedy: "Check 'Environment' in the credential, and the network of n8n",
+				remedy: "Check 'Environment' in the credential, and n8n's network connection",
 			});
 		},
 	);
@@ -141,7 +141,7 @@ describe('no answer', () => {
 		'says with %s that the outcome is unclear',
 		(code) => {
 			expect(told({ code })).toMatchObject({
-				what: `${expectation.refusal}: the connection to ${HOST} ended before an answer came (${code})`,
+				what: `${expectation.refusal}: the connection to ${HOST} was lost before a response arrived (${code})`,
 				remedy: 'Look first whether it is there',
 			});
 		},

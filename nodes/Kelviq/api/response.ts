@@ -2,18 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 
 /**
- * An answer that is one entity.
- * @param id the name of the text that every such entity has
+ * A response that is a single entity.
+ * @param id the name of the text field that every such entity has
  * @throws StepError
  */
 export function entityOf<Entity extends IDataObject>(
-	answer: unknown,
+	response: unknown,
 	id: keyof Entity & string,
 	expectation: Expectation,
 ): Entity {
-	const value = (answer as IDataObject | null)?.[id];
-	if (typeof value === 'string' && value) return answer as Entity;
-	throw unexpected(expectation, `its answer has no '${id}'`);
+	const value = (response as IDataObject | null)?.[id];
+	if (typeof value === 'string' && value) return response as Entity;
+	throw unexpected(expectation, `the response has no '${id}'`);
 }
 
 /** The images of a product or the files of a plan. @throws StepError */
@@ -24,5 +24,5 @@ export function partsOf<Part extends IDataObject>(
 ): Part[] {
 	const isPart = (part: unknown) => typeof (part as IDataObject | null)?.id === 'string';
 	if (Array.isArray(parts) && parts.every(isPart)) return parts as Part[];
-	throw unexpected(expectation, `its answer has no usable '${name}'`);
+	throw unexpected(expectation, `the response has no usable '${name}'`);
 }
