@@ -1,4 +1,5 @@
 import { StepError } from '../errors';
+import { redact } from '../redact';
 import type { UploadFile } from './source';
 
 /** A presigned POST: where the form is sent, and its fields in the order they were issued. */
@@ -116,13 +117,13 @@ function assertField(fields: PostPolicy['fields'], condition: unknown[], issuer:
 	if (operator === 'eq' && value !== wanted) {
 		throw unusable(
 			issuer,
-			`the form's ${field} is '${value}', but its policy requires '${wanted}'`,
+			`the form's ${field} is '${redact(value)}', but its policy requires '${redact(wanted)}'`,
 		);
 	}
 	if (operator === 'starts-with' && !value.startsWith(wanted)) {
 		throw unusable(
 			issuer,
-			`the form's ${field} is '${value}', but its policy requires it to start with '${wanted}'`,
+			`the form's ${field} is '${redact(value)}', but its policy requires it to start with '${redact(wanted)}'`,
 		);
 	}
 }
