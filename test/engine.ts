@@ -64,6 +64,8 @@ export interface TestRun {
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 	items: TestItem[];
 	onError?: INode['onError'];
+	/** Settings of the node beside that, e.g. `retryOnFail`. */
+	nodeSettings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	settings?: IWorkflowSettings;
 	/** Puts the files into the json, where the workflow setting `binaryMode: combined` has them. */
 	binaryInJson?: boolean;
@@ -132,6 +134,7 @@ export class Engine {
 		const subject: INode = {
 			...nodeNamed('Subject', test.node, test.parameters),
 			onError: test.onError,
+			...test.nodeSettings,
 			credentials: credentialsOf(test.credentials),
 		};
 		const workflow = new Workflow({

@@ -64,10 +64,10 @@ export function pauseAfter(thrown: unknown, attempts: number, waited: number): n
  */
 export function retryAfter(header: unknown): number | undefined {
 	const text = String(header ?? '').trim();
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	if (/^\d+(\.\d+)?$/.test(text)) return seconds(Number(text));
 	// Date.parse finds a date in nearly anything, such as '-5'.
 	const date = HTTP_DATE.test(text) ? Date.parse(text) : NaN;
-	return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
+	return Number.isNaN(date) ? undefined : seconds(Math.max(date - Date.now(), 0) / 1000);
 }
 
 /** Waits, but no longer than the execution lasts. */

@@ -1,4 +1,5 @@
 import { byId, pdf, startBed, type Bed } from '../../../support/bed';
+import { setPace } from '../../../support/pace';
 
 /** KarmaCheck has no idempotency keys: what an unclear record call did has to be checked. */
 describe('document / upload, when the record call ends unclearly', () => {
@@ -6,6 +7,7 @@ describe('document / upload, when the record call ends unclearly', () => {
 
 	beforeAll(async () => {
 		bed = await startBed();
+		await setPace(30);
 	});
 
 	afterAll(async () => {
@@ -75,15 +77,15 @@ describe('document / upload, when the record call ends unclearly', () => {
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(1);
 	});
 
-	it('gives up after three attempts, with the file key to finish by hand', async () => {
-		bed.karmaCheck.script(RECORD, { status: 500, body: 'down', times: 3 });
+	it('gives up after two attempts, with the file key to finish by hand', async () => {
+		bed.karmaCheck.script(RECORD, { status: 500, body: 'down', times: 2 });
 		const { error } = await bed.uploadDocument();
 
 		expect(error?.message).toMatch(
 			/KarmaCheck did not attach it to case .+: KarmaCheck returned 500 “down”\. Check the case's documents first\. For any that are missing, use 'Create Record' with their file keys$/,
 		);
 		expect(error?.context).toMatchObject({ step: 'record', fileKeys: [expect.any(String)] });
-		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(3);
+		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(2);
 		expect(bed.karmaCheck.records).toEqual([]);
 	});
 
