@@ -10,8 +10,8 @@ import { karmaCheck, unknownId } from './client';
 
 /** What is noted of a new case over the tries of a node: JSON. */
 interface CaseNotes extends WriteNote {
-	/** The cases of that e-mail and package that were there before. */
-	before?: string[];
+	/** The cases of that email and package that were there before; null where they are not known. */
+	before?: string[] | null;
 }
 
 interface CaseOptions {
@@ -41,7 +41,7 @@ export async function createCase(
 		whenUnclear:
 			'It is not in the list of cases yet but may appear later: look for it in KarmaCheck before you run this item again',
 	} as const;
-	notes.before ??= (await casesBefore(context, run)).filter(isFor(body)).map(({ id }) => id);
+	if (notes.before === undefined) notes.before = await idsBefore(context, body, run);
 	const given = (run.shared.cases ??= []) as string[];
 
 	const send = async (): Promise<CreatedCase> => {
@@ -58,6 +58,7 @@ export async function createCase(
 		return { caseId, caseInvitationId, existing: false };
 	};
 	const find = async (): Promise<CreatedCase | undefined> => {
+		if (!notes.before) throw unknownBefore(request.refusal);
 		const cases = (await listCases(context)).filter(isFor(body));
 		const fresh = cases.filter(({ id }) => !notes.before?.includes(id) && !given.includes(id));
 		if (fresh.length > 1) throw severalNew(body, fresh);
@@ -78,13 +79,28 @@ export async function createCase(
 	}
 }
 
-/** The active cases of the group, as they were a moment ago. */
-async function casesBefore(context: IExecuteFunctions, run: Run): Promise<Case[]> {
+/** The cases of that email and package, as they were a moment ago; null where they cannot be read. */
+async function idsBefore(
+	context: IExecuteFunctions,
+	body: NewCase,
+	{ once }: Run,
+): Promise<string[] | null> {
 	const moment = Math.floor(Date.now() / seconds(LIST_AGE));
-	return await run.once(`cases at ${moment}`, async () => await listCases(context));
+	const reading = once(`cases at ${moment}`, async () => await listCases(context));
+	const cases = await reading.catch(() => null);
+	return cases && cases.filter(isFor(body)).map(({ id }) => id);
 }
 
-/** Whether a case is of that e-mail and package, and of that tracking code where there is one. */
+function unknownBefore(refusal: string): StepError {
+	return new StepError({
+		step: 'request',
+		unclear: true,
+		what: `${refusal}, or it was: no response arrived, and the list of cases could not be read`,
+		remedy: 'Look for it in KarmaCheck before you run this item again',
+	});
+}
+
+/** Whether a case is of that email and package, and of that tracking code where there is one. */
 function isFor({ email, packageId, apiTrackingCode }: NewCase): (one: Case) => boolean {
 	const isAddress = (address: unknown) =>
 		typeof address === 'string' && address.toLowerCase() === email.toLowerCase();

@@ -3,8 +3,7 @@ import { StepError } from '../../shared/errors';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { uuidSegment } from '../../shared/vendor/path';
 import { entityOf, partsOf } from './response';
-import { withRetries } from '../../shared/retry';
-import { deletedOnce } from '../../shared/vendor/exactlyOnce';
+import { deletedOnce, untilClear } from '../../shared/vendor/exactlyOnce';
 import { sendDelete } from './delete';
 import { findVersion, newestPlan, planPath, type Plan } from './plans';
 import { kelviq } from './client';
@@ -96,8 +95,9 @@ export async function patchFile(
 	expectation: Expectation,
 ): Promise<PlanFile> {
 	const path = planFilePath(identifier, fileId);
-	const request = { method: 'PATCH', path, body, remedies: UNKNOWN_FILE, ...expectation } as const;
-	return entityOf<PlanFile>(await kelviq.request(context, request), 'id', expectation);
+	const request = { method: 'PATCH', path, body, repeatable: true, ...expectation } as const;
+	const response = await kelviq.request(context, { remedies: UNKNOWN_FILE, ...request });
+	return entityOf<PlanFile>(response, 'id', expectation);
 }
 
 /** Deletes a file by the id that it has in the draft. @throws StepError */
@@ -124,9 +124,11 @@ export async function updateFile(
 	const update = async () => {
 		// Looked up for each attempt: the previous one may have opened a draft.
 		const id = await currentId(context, identifier, fileId, expectation);
-		return await patchFile(context, { identifier, fileId: id }, body, expectation);
+		const path = planFilePath(identifier, id);
+		const response = await kelviq.request(context, { method: 'PATCH', path, body, ...expectation });
+		return entityOf<PlanFile>(response, 'id', expectation);
 	};
-	return await withRetries(update, context.getExecutionCancelSignal());
+	return await untilClear(update, context.getExecutionCancelSignal());
 }
 
 /** Deletes a file from the plan's draft. @throws StepError */

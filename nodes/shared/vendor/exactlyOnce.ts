@@ -102,8 +102,30 @@ async function lookFor<Result>(
 const unread = (error: StepError, remedy: string) =>
 	new StepError({ ...error, unclear: true, remedy });
 
+/** A write that does no harm twice goes out this often at the most. */
+const MAX_REPEATS = 3;
+
 /**
- * A deletion: repeated after an unclear end, and done when there is nothing to delete any more.
+ * A write that may be repeated, but not as it stands, since what it names may have another id by then.
+ * @throws StepError
+ */
+export async function untilClear<Result>(
+	write: () => Promise<Result>,
+	signal: AbortSignal | undefined,
+): Promise<Result> {
+	for (let sent = 1; ; sent += 1) {
+		try {
+			return await write();
+		} catch (thrown) {
+			const error = toStepError(thrown);
+			if (!error.unclear || sent === MAX_REPEATS) throw toStepError(error);
+		}
+		await pauseFor(seconds(sent / 2), signal);
+	}
+}
+
+/**
+ * A deletion: repeated after an unclear end, when it is done if there is nothing left to delete.
  * @param gone the statuses that say so
  * @throws StepError
  */
@@ -113,18 +135,12 @@ export async function deletedOnce(
 	gone = [404],
 ): Promise<void> {
 	let mayBeDone = false;
-	for (let sent = 1; ; sent += 1) {
-		try {
-			await sendDelete();
-			return;
-		} catch (thrown) {
+	await untilClear(async () => {
+		await sendDelete().catch((thrown: unknown) => {
 			const error = toStepError(thrown);
 			if (mayBeDone && gone.includes(error.httpCode ?? 0)) return;
 			mayBeDone ||= error.unclear;
-			if (!error.unclear || sent === MAX_DELETES) throw toStepError(error);
-		}
-		await pauseFor(seconds(sent / 2), signal);
-	}
+			throw toStepError(error);
+		});
+	}, signal);
 }
-
-const MAX_DELETES = 3;

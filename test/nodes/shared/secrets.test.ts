@@ -1,5 +1,6 @@
 import type { Scripted } from '../../../tools/emulators';
 import { pdfItem, pngItem, startBed, type Bed } from '../../support/bed';
+import { setPace } from '../../support/pace';
 import { watchSecrets } from '../../support/secrets';
 
 // The pauses between attempts have tests of their own.
@@ -15,6 +16,7 @@ describe('saved run data holds no secret', () => {
 
 	beforeAll(async () => {
 		bed = await startBed();
+		await setPace(20);
 		secrets = watchSecrets(bed);
 	});
 

@@ -1,10 +1,12 @@
 import { byId, pdfItem, startBed, type Bed } from '../../../support/bed';
+import { setPace } from '../../../support/pace';
 
 describe('case / create', () => {
 	let bed: Bed;
 
 	beforeAll(async () => {
 		bed = await startBed();
+		await setPace(20);
 	});
 
 	afterAll(async () => {
@@ -170,11 +172,26 @@ describe('case / create', () => {
 
 	it('says so when the cases cannot be read after an unclear response', async () => {
 		bed.karmaCheck.script(CREATE, { destroy: true, after: true });
+		bed.karmaCheck.script('GET /case/list', { delayMs: 0 });
 		bed.karmaCheck.script('GET /case/list', { status: 403, body: 'no' });
 		const { error } = await create(candidate());
 
+		expect(error?.message).toMatch(
+			/The cases could not be read: KarmaCheck returned 403 .*It is not in the list of cases yet/,
+		);
+		expect(bed.karmaCheck.callsTo(CREATE)).toHaveLength(1);
+	});
+
+	it('orders although the cases cannot be read, and says so only after an unclear response', async () => {
+		const denied = { status: 403, body: 'no', times: 2 };
+		bed.karmaCheck.script('GET /case/list', denied);
+		expect((await create(candidate())).error).toBeUndefined();
+
+		bed.karmaCheck.script('GET /case/list', { ...denied, times: 1 });
+		bed.karmaCheck.script(CREATE, { destroy: true, after: true });
+		const { error } = await create(candidate({ email: 'other@example.com' }));
 		expect(error?.message).toContain(
-			'It may have been created, but the list of cases could not be read',
+			'no response arrived, and the list of cases could not be read',
 		);
 	});
 

@@ -1,4 +1,5 @@
 import { byId, startBed, type Bed } from '../../../support/bed';
+import { setPace } from '../../../support/pace';
 import { DRAFT, fileNames, PUBLISHED, storedKey, WITHOUT_FILES } from '../catalogue';
 
 const PATCH = 'PATCH /catalog/plans/{identifier}/';
@@ -9,6 +10,7 @@ describe('plans', () => {
 
 	beforeEach(async () => {
 		bed = await startBed();
+		await setPace(30);
 	});
 
 	afterEach(async () => {

@@ -93,7 +93,7 @@ describe('the products of the catalog', () => {
 	it('are told apart from names and identifiers when there is no such product', async () => {
 		const { error } = await run('get', { productId: byId('pro-suite') });
 
-		expect(error?.message).toContain('could not be read: Kelviq returned 404 “Not found.”');
+		expect(error?.message).toContain("Nothing was sent: 'Product' is 'pro-suite'");
 		expect(error?.message).toContain('enter its ID (a UUID)');
 	});
 

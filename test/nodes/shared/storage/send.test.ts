@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { StorageRequest } from '../../../../nodes/shared/storage/send';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { send, type StorageRequest } from '../../../../nodes/shared/storage/send';
 import type { UploadFile } from '../../../../nodes/shared/storage/source';
 import { settled } from '../deferred';
 import { bytesOf, fileOf, streamOf } from './file';
@@ -64,7 +65,6 @@ describe.each(shapes)('the request of a %s', (method, requestOf) => {
 });
 
 const endings: Array<[string, Answer]> = [
-	['is stored', STORED],
 	['is refused', async () => ({ statusCode: 403, body: '', headers: {} })],
 	['loses its connection', async () => await Promise.reject(new Error('gone'))],
 ];
@@ -106,4 +106,14 @@ it('opens the file once for every attempt', async () => {
 	await sent(asPut(file), file);
 	await sent(asPut(file), file);
 	expect(open).toHaveBeenCalledTimes(2);
+});
+
+it('takes no response for stored that comes before the file was read', async () => {
+	const file = fileOf('hello', { open: async () => streamOf(Buffer.from('hello')) });
+	const httpRequest = jest.fn(STORED);
+	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
+	const sending = send(context, asPut(file), file, { vendor: 'Vendor', signal: undefined });
+
+	await expect(sending).rejects.toThrow('was interrupted (it responded too early)');
+	expect(httpRequest).toHaveBeenCalledTimes(4);
 });

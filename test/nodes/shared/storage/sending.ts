@@ -1,8 +1,10 @@
+import type { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { postRequest } from '../../../../nodes/shared/storage/post';
 import { putRequest } from '../../../../nodes/shared/storage/put';
 import { send, type StorageRequest } from '../../../../nodes/shared/storage/send';
 import type { UploadFile } from '../../../../nodes/shared/storage/source';
+import { bytesOf } from './file';
 
 export const PUT_ADDRESS = 'https://s3.example.com/secret-bucket/key?Signature=secret&Expires=1';
 const POLICY = { url: 'https://bucket.s3.example.com/', fields: { key: 'k', policy: 'secret' } };
@@ -22,7 +24,14 @@ export async function sent(
 	answer = STORED,
 	signal?: AbortSignal,
 ) {
-	const httpRequest = jest.fn(answer);
+	const httpRequest = jest.fn(async (options: IHttpRequestOptions) => {
+		const response = await answer(options);
+		// A storage does not take for stored what it has not read.
+		const body = options.body as unknown as Readable;
+		const { statusCode } = response as { statusCode: number };
+		if (statusCode < 300 && !body.destroyed) await bytesOf(body);
+		return response;
+	});
 	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
 	await send(context, request, file, { vendor: 'Vendor', signal });
 	expect(httpRequest).toHaveBeenCalledTimes(1);
