@@ -167,9 +167,12 @@ export class N8nClient {
 		return results;
 	}
 
-	/** The editor's Retry: runs what is left of an execution again, as another one. */
-	async retryExecution(id: string): Promise<Execution> {
-		const body = { loadWorkflow: false };
+	/**
+	 * The editor's Retry: runs what is left of an execution again, as another one.
+	 * @param loadWorkflow with the workflow as it is saved now
+	 */
+	async retryExecution(id: string, loadWorkflow = false): Promise<Execution> {
+		const body = { loadWorkflow };
 		const retry = answer<{ id: string }>(await this.http.post(`/executions/${id}/retry`, body));
 		return await this.readExecution(retry.id);
 	}

@@ -57,8 +57,10 @@ export function memoryOf(context: IExecuteFunctions): Memory {
 	};
 }
 
-/** Where n8n keeps nothing, as for a tool of an AI agent, a run has no second try either. */
+/** What is kept of the node's runs; nothing where n8n keeps nothing. */
 function runsOf(context: IExecuteFunctions): Record<string, Kept> {
+	// Each call of an AI agent's tool is new work, although it may seem to be of the same run.
+	if (context.getNode().type.endsWith('Tool')) return {};
 	try {
 		const node = context.getContext('node') as { runs?: Record<string, Kept> };
 		return (node.runs ??= {});

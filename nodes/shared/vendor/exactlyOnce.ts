@@ -45,14 +45,14 @@ export async function exactlyOnce<Result>(write: Write<Result>): Promise<Result>
 	for (let sent = 1; ; sent += 1) {
 		let failure: StepError;
 		try {
-			return await write.send();
+			return known(note, await write.send());
 		} catch (thrown) {
 			failure = toStepError(thrown);
 		}
 		if (!failure.unclear) {
 			// A refusal may mean that the write before has worked after all.
 			const found = sent > 1 || write.partial ? await write.find?.() : undefined;
-			if (found !== undefined) return found;
+			if (found !== undefined) return known(note, found);
 			throw failure;
 		}
 		const { step, what, remedy, httpCode, accepted } = failure;
@@ -61,7 +61,6 @@ export async function exactlyOnce<Result>(write: Write<Result>): Promise<Result>
 		if (isLast) return await settled(write, failure);
 		const found = await lookFor(write, failure);
 		if (found !== undefined) return known(note, found);
-		delete note.unclear;
 	}
 }
 

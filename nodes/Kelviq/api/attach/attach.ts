@@ -19,7 +19,7 @@ export interface Attachable<Owner> {
 }
 
 /** What is noted of a product or plan over the tries of a node: JSON. */
-export interface AttachNotes extends WriteNote {
+export interface AttachNotes {
 	/** What was there before the run. */
 	existing?: Part[];
 	/** The ids of what was there before the write. */
@@ -28,6 +28,7 @@ export interface AttachNotes extends WriteNote {
 	attached?: Record<string, Part | null>;
 	/** Keys that Kelviq may have been told of. */
 	sent?: string[];
+	write?: WriteNote;
 }
 
 export interface Attached<Owner> {
@@ -38,8 +39,8 @@ export interface Attached<Owner> {
 }
 
 /**
- * Attaches files, each exactly once. Kelviq has no idempotency keys and appends whatever it receives.
- * Comparing with what was there before tells what an unclear call has done, and only what is missing
+ * Attaches files, each exactly once. Kelviq has no idempotency keys and appends whatever comes: what
+ * an unclear call has done is told by comparing with what was there before, and only what is missing
  * is sent again. What became of the files is noted.
  * @throws StepError with step `attach` and the keys of the files that are not attached
  */
@@ -49,45 +50,59 @@ export async function attach<Owner>(
 	notes: AttachNotes,
 ): Promise<Attached<Owner>> {
 	const done = (notes.attached ??= {});
-	const missing = () => files.filter(({ fileKey }) => !(fileKey in done));
+	const missing = (some: StoredFile[]) => some.filter(({ fileKey }) => !(fileKey in done));
 	try {
-		// After an unclear write the ids of before it count.
-		let owner = notes.unclear ? undefined : await target.read();
-		if (owner !== undefined) {
-			const parts = target.partsOf(owner);
-			notes.existing ??= parts;
-			notes.before = parts.map(({ id }) => id);
-			if (!missing().length) return { owner, readBack: true };
-		}
-		const fresh = (now: Owner) =>
-			without(target.partsOf(now), [...(notes.before ?? []).map((id) => ({ id })), ...noted(done)]);
-		const send = async () => {
-			const sending = missing();
-			notes.sent = [...(notes.sent ?? []), ...sending.map(({ fileKey }) => fileKey)];
-			owner = await target.append(sending.map(({ fileKey }) => fileKey));
-			const added = fresh(owner);
-			if (added.length < sending.length) throw tooFew(target, sending.length, added.length);
-			const found = matched(sending, added);
-			for (const { fileKey } of sending) done[fileKey] = found.get(fileKey) ?? null;
-			return { owner, readBack: false };
-		};
-		const find = async () => {
-			const now = await target.read();
-			const added = fresh(now);
-			const looked = missing();
-			const found = named(looked, added);
-			for (const [key, part] of found) done[key] = part;
-			if (!missing().length) return { owner: now, readBack: true };
-			// Perhaps these are ours under other names: adding them again might duplicate them.
-			if (added.length > found.size) throw unrecognized(target);
-			return undefined;
-		};
-		const { bytes, signal } = target;
-		const isPartial = files.length > 1;
-		return await exactlyOnce({ send, find, partial: isPartial, bytes, signal, note: notes });
+		// Those of an earlier try whose end is unclear are never sent again, but looked for.
+		const pending = missing(files).filter(({ fileKey }) => notes.sent?.includes(fileKey));
+		if (notes.write?.unclear && pending.length) await write(target, pending, notes, done);
+		else notes.write = {};
+
+		const owner = await target.read();
+		const parts = target.partsOf(owner);
+		notes.existing ??= parts;
+		notes.before = parts.map(({ id }) => id);
+		const rest = missing(files);
+		if (!rest.length) return { owner, readBack: true };
+		return await write(target, rest, notes, done);
 	} catch (thrown) {
-		throw withKeys(toStepError(thrown), missing(), files.length);
+		throw withKeys(toStepError(thrown), missing(files), files.length);
 	}
+}
+
+async function write<Owner>(
+	target: Attachable<Owner>,
+	files: StoredFile[],
+	notes: AttachNotes,
+	done: Record<string, Part | null>,
+): Promise<Attached<Owner>> {
+	const missing = () => files.filter(({ fileKey }) => !(fileKey in done));
+	const fresh = (now: Owner) => {
+		const known = [...(notes.before ?? []).map((id) => ({ id })), ...noted(done)];
+		return without(target.partsOf(now), known);
+	};
+	const send = async () => {
+		const sending = missing();
+		notes.sent = [...(notes.sent ?? []), ...sending.map(({ fileKey }) => fileKey)];
+		const owner = await target.append(sending.map(({ fileKey }) => fileKey));
+		const added = fresh(owner);
+		if (added.length < sending.length) throw tooFew(target, sending.length, added.length);
+		const found = matched(sending, added);
+		for (const { fileKey } of sending) done[fileKey] = found.get(fileKey) ?? null;
+		return { owner, readBack: false };
+	};
+	const find = async () => {
+		const owner = await target.read();
+		const added = fresh(owner);
+		const found = named(missing(), added);
+		for (const [key, part] of found) done[key] = part;
+		if (!missing().length) return { owner, readBack: true };
+		// Perhaps ours under other names: adding them again might double them.
+		if (added.length > found.size) throw unrecognized(target);
+		return undefined;
+	};
+	const { bytes, signal } = target;
+	const note = (notes.write ??= {});
+	return await exactlyOnce({ send, find, partial: files.length > 1, bytes, signal, note });
 }
 
 /** The parts that are known to be ours. */

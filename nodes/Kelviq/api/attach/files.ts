@@ -1,12 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Commit, Committed, Staged } from '../../../shared/node/operation';
 import type { Expectation } from '../../../shared/vendor/expectation';
 import { deleteFile, filesOf, patchFile } from '../planFiles';
-import { getPlan, newestPlan, type Plan } from '../plans';
-import { patchPlan } from '../planWrites';
+import { newestPlan, type Plan } from '../plans';
 import { hintAtDraft, hintAtOthersDraft, publishPlan } from '../publish';
-import { attach, type Attachable, type AttachNotes } from './attach';
-import { partOf, uploaded, type Part, type StoredFile } from './parts';
+import { attach } from './attach';
+import { uploaded, type Part, type StoredFile } from './parts';
+import { planTarget, type PlanNotes, type PlanTargetOptions } from './planTarget';
 import { deleteParts, replacements, takeovers, type Existing } from './replace';
 
 /** The files of one item, stored. */
@@ -16,76 +16,6 @@ export interface StagedFiles extends Staged {
 	bytes: number;
 	existing: Existing;
 	publish: boolean;
-}
-
-/** What is noted of a plan over the tries of a node: JSON. */
-export interface PlanNotes extends AttachNotes {
-	/** The draft that files are appended to. */
-	draft?: number;
-	/** Whether it was open before the run, so that publishing it takes along somebody's changes. */
-	isOthersDraft?: boolean;
-}
-
-/** @throws StepError when the plan comes without */
-export const partsOfPlan = (plan: Plan, expectation = READ): Part[] =>
-	filesOf(plan, expectation).map((file) => partOf(file, file.file));
-
-const READ: Expectation = { step: 'request', refusal: 'The files of the plan are not known' };
-
-export interface PlanTargetOptions {
-	/** What else is set by the same call. */
-	fields?: IDataObject;
-	bytes: number;
-	notes: PlanNotes;
-	/** Whether it matters that a draft was open before. */
-	isPublishing?: boolean;
-}
-
-/**
- * A plan as something that files are attached to: its draft. The first change of a published plan opens
- * one whose files are copies under ids of their own, so it is opened by a change that changes nothing,
- * and read, before anything is appended: then what is new is told by ids.
- */
-export function planTarget(
-	context: IExecuteFunctions,
-	identifier: string,
-	{ fields = {}, bytes, notes, isPublishing = false }: PlanTargetOptions,
-): Attachable<Plan> {
-	const expectation: Expectation = {
-		step: 'attach',
-		refusal: `The files are stored, but were not attached to plan ${identifier}`,
-		whenUnclear:
-			"Check the plan in Kelviq first. For any files that are missing, use 'Update' with their file keys",
-		remedies: {
-			400: "Correct the fields named in the message, then use 'Update' with the file keys, each of which can be used only once",
-		},
-	};
-	const reading: Expectation = {
-		step: 'attach',
-		refusal: `The files are stored, but plan ${identifier} could not be read`,
-	};
-	const read = async () => {
-		if (notes.draft) return await getPlan(context, identifier, notes.draft, reading);
-		const plan = isPublishing
-			? await newestPlan(context, identifier, reading)
-			: await getPlan(context, identifier, undefined, reading);
-		notes.isOthersDraft = !plan.isLatest;
-		const draft = plan.isLatest
-			? await patchPlan(context, identifier, { name: plan.name }, expectation)
-			: plan;
-		notes.draft = draft.version;
-		return draft;
-	};
-	return {
-		what: `plan ${identifier}`,
-		expectation,
-		read,
-		append: async (fileKeys) =>
-			await patchPlan(context, identifier, { ...fields, fileKeys }, { ...expectation, bytes }),
-		partsOf: (plan) => partsOfPlan(plan, expectation),
-		bytes,
-		signal: context.getExecutionCancelSignal(),
-	};
 }
 
 /**
@@ -109,7 +39,7 @@ export async function attachFiles(
 	if (isPublishing && isComplete && !isLatest) {
 		await publishPlan(
 			context,
-			{ identifier, version: plan.version },
+			{ identifier, version: plan.version, note: (planNotes.publish ??= {}) },
 			{},
 			{
 				step: 'publish',

@@ -1,6 +1,6 @@
 import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { planTarget } from '../../api/attach/files';
+import { planTarget } from '../../api/attach/planTarget';
 import { attachWithFields, UNKNOWN_BYTES } from '../../api/attach/withFields';
 import { nothingToUpdate, updateFields } from '../../fields/common';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';

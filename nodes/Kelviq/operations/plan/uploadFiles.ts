@@ -8,7 +8,8 @@ import {
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { attachFiles, partsOfPlan, type StagedFiles } from '../../api/attach/files';
+import { attachFiles, type StagedFiles } from '../../api/attach/files';
+import { partsOfPlan } from '../../api/attach/planTarget';
 import { storedFiles } from '../../api/attach/stage';
 
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
