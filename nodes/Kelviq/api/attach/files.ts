@@ -7,7 +7,7 @@ import { hintAtDraft, hintAtOthersDraft, publishPlan } from '../publish';
 import { attach } from './attach';
 import { uploaded, type Part, type StoredFile } from './parts';
 import { planTarget, type PlanNotes, type PlanTargetOptions } from './planTarget';
-import { deleteParts, replacements, takeovers, type Existing } from './replace';
+import { deleteParts, newcomersOf, replacements, takeovers, type Existing } from './replace';
 
 /** The files of one item, stored. */
 export interface StagedFiles extends Staged {
@@ -73,11 +73,7 @@ async function withFiles(
 	const files = items.flatMap((item) => item.files);
 	const { owner } = await attach(target, files, notes);
 	const { attached = {}, existing = [] } = notes;
-	const newcomers = items.flatMap((item) =>
-		item.files.map(({ fileKey, fileName }) => {
-			return { fileName, existing: item.existing, part: attached[fileKey] ?? undefined };
-		}),
-	);
+	const newcomers = newcomersOf(items, attached);
 	const now = target.partsOf(owner);
 	const replaced = replacements(newcomers, { existing, now }, target.what);
 	const bodies = takeovers(replaced, now);

@@ -6,7 +6,7 @@ import { getProduct, type Product } from '../products';
 import { patchProduct } from '../productWrites';
 import { attach, type Attachable, type AttachNotes } from './attach';
 import { partOf, uploaded, type Part, type StoredFile } from './parts';
-import { deleteParts, replacements, takeovers, type Existing } from './replace';
+import { deleteParts, newcomersOf, replacements, takeovers, type Existing } from './replace';
 
 /** The images of one item, stored. */
 export interface StagedImages extends Staged {
@@ -74,11 +74,7 @@ export async function attachImages(
 	const partsOfItem = ({ files }: StagedImages) =>
 		files.flatMap(({ fileKey }) => attached[fileKey] ?? []);
 
-	const newcomers = items.flatMap((item) =>
-		item.files.map(({ fileKey, fileName }) => {
-			return { fileName, existing: item.existing, part: attached[fileKey] ?? undefined };
-		}),
-	);
+	const newcomers = newcomersOf(items, attached);
 	const now = target.partsOf(owner);
 	const replaced = replacements(newcomers, { existing, now }, target.what);
 	const bodies = takeovers(replaced, now);

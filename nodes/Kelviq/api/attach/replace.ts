@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { StepError, toStepError } from '../../../shared/errors';
 import type { Expectation } from '../../../shared/vendor/expectation';
-import { isNamed, without, type Part } from './parts';
+import { isNamed, without, type Part, type StoredFile } from './parts';
 
 /** What becomes of the parts that were there before the run. */
 export type Existing = 'keep' | 'replaceSameName' | 'replaceAll' | 'skipSameName';
@@ -14,6 +14,17 @@ export interface Newcomer {
 	/** Undefined where nobody can tell which one it is. */
 	part: Part | undefined;
 }
+
+/** The files of all items, with what became of them. */
+export const newcomersOf = (
+	items: Array<{ files: StoredFile[]; existing: Existing }>,
+	attached: Record<string, Part | null>,
+): Newcomer[] =>
+	items.flatMap(({ files, existing }) =>
+		files.map(({ fileKey, fileName }) => {
+			return { fileName, existing, part: attached[fileKey] ?? undefined };
+		}),
+	);
 
 /** The old parts that go, each with the new one that takes its place, if that has the same name. */
 export interface Replacement {
