@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { textOf } from '../../shared/node/values';
+import { textOf } from '../../shared/text';
 import type { DocumentDetails } from '../api/records';
 
 const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';

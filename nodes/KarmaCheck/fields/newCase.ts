@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
 import { collection } from '../../shared/node/collection';
-import { booleanOf, choiceOf, jsonOf, listOf, textOf } from '../../shared/node/values';
+import { booleanOf, choiceOf, jsonOf, listOf } from '../../shared/node/values';
+import { textOf } from '../../shared/text';
 
 const text = (
 	displayName: string,

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
-import { booleanOf, numberOf, textOf } from '../../shared/node/values';
+import { booleanOf, numberOf } from '../../shared/node/values';
+import { textOf } from '../../shared/text';
 
 export const descriptionOption: INodeProperties = {
 	displayName: 'Description',

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { choiceOf, textOf } from '../../shared/node/values';
+import { choiceOf } from '../../shared/node/values';
+import { textOf } from '../../shared/text';
 import type { Coercion } from './common';
 
 /** https://docs.kelviq.com/api-reference */

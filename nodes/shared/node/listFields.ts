@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { booleanOf, numberOf } from './values';
 
 /** Return All and Limit, for operations that return many items. */
 export const listFields: INodeProperties[] = [
@@ -30,6 +31,13 @@ export const simplifyField: INodeProperties = {
 
 /** How many results the user wants at most. */
 export function wantedResults(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false)) return Infinity;
-	return Math.max(Math.floor(Number(context.getNodeParameter('limit', itemIndex, 50))) || 1, 1);
+	const returnAll: unknown = context.getNodeParameter('returnAll', itemIndex, false);
+	if (booleanOf(returnAll, 'Return All', false)) return Infinity;
+	const limit = numberOf(context.getNodeParameter('limit', itemIndex, 50), 'Limit') ?? 50;
+	return Math.max(Math.floor(limit), 1);
+}
+
+/** Whether the user wants fewer fields. @throws StepError with step `input` */
+export function isSimplified(context: IExecuteFunctions, itemIndex: number): boolean {
+	return booleanOf(context.getNodeParameter('simplify', itemIndex, true), 'Simplify', true);
 }

@@ -1,20 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../errors';
-
-/**
- * A parameter as text without surrounding blanks; '' for what an expression left undefined.
- * @param field the field's label, for the message
- * @throws StepError with step `input` for an object or list, which would be text of no meaning
- */
-export function textOf(value: unknown, field: string): string {
-	if (value === null || value === undefined) return '';
-	if (typeof value !== 'object') return String(value).trim();
-	// What n8n gives for {{ $now }}, and a Date.
-	const { toISO, toISOString } = value as Partial<Record<string, () => unknown>>;
-	if (typeof toISO === 'function') return String(toISO.call(value));
-	if (typeof toISOString === 'function') return String(toISOString.call(value));
-	throw wrongKind(field, value, 'text', 'Check its expression, e.g. {{ $json.email }}');
-}
+import { textOf, wrongKind } from '../text';
 
 /**
  * A boolean as users and expressions give it.
@@ -99,16 +85,6 @@ function placeOf(message: string, text: string): string {
 	const before = text.slice(0, at).split('\n');
 	const near = text.slice(at, at + 20).split('\n')[0];
 	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}, ${near ? `near ${near}` : 'at the end'}`;
-}
-
-function wrongKind(field: string, value: unknown, wanted: string, remedy: string) {
-	const given =
-		typeof value === 'object'
-			? Array.isArray(value)
-				? 'a list'
-				: 'an object'
-			: `'${String(value).slice(0, 100)}'`;
-	return inputError(`'${field}' is ${given}, not ${wanted}`, remedy);
 }
 
 /** A resource locator or plain field that must not be empty. @throws StepError with step `input` */

@@ -5,6 +5,7 @@ import {
 	type IExecuteFunctions,
 } from 'n8n-workflow';
 import { inputError } from '../errors';
+import { textOf } from '../text';
 import { cleanFileName } from './fileName';
 
 /** What n8n returns for a stored file; nodes must not import the stream module to name it. */
@@ -45,9 +46,8 @@ export async function uploadFiles(
 ): Promise<UploadFile[]> {
 	const fields = fieldsOf(context.getNodeParameter('binaryPropertyName', itemIndex));
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	// An expression may return anything, for example a number.
-	const fileName = String(options.fileName ?? '');
-	const mimeType = String(options.mimeType ?? '');
+	const fileName = textOf(options.fileName, 'File Name');
+	const mimeType = textOf(options.mimeType, 'MIME Type');
 	if (fileName && fields.length > 1) {
 		throw inputError(
 			`'File Name' in Options would give ${fields.length} files the same name`,

@@ -1,7 +1,13 @@
-import { listFields, simplifyField, wantedResults } from '../../../shared/node/listFields';
+import {
+	isSimplified,
+	listFields,
+	simplifyField,
+	wantedResults,
+} from '../../../shared/node/listFields';
 import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { booleanOf, textOf } from '../../../shared/node/values';
+import { booleanOf } from '../../../shared/node/values';
+import { textOf } from '../../../shared/text';
 import { listCases, simplified } from '../../api/cases';
 
 export const caseGetAll: Operation = {
@@ -49,6 +55,6 @@ export const caseGetAll: Operation = {
 			userId: textOf(filters.userId, 'User ID') || undefined,
 		});
 		const wanted = cases.slice(0, wantedResults(this, itemIndex));
-		return this.getNodeParameter('simplify', itemIndex, true) ? wanted.map(simplified) : wanted;
+		return isSimplified(this, itemIndex) ? wanted.map(simplified) : wanted;
 	},
 };

@@ -2,7 +2,8 @@ import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { fileNameField } from '../../../shared/node/fileFields';
 import { cleanFileName } from '../../../shared/storage/fileName';
-import { choiceOf, requiredText, textOf } from '../../../shared/node/values';
+import { choiceOf, requiredText } from '../../../shared/node/values';
+import { textOf } from '../../../shared/text';
 import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
 import {
 	descriptionOption,

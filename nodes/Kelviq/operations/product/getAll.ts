@@ -1,7 +1,7 @@
 import { listFields, wantedResults } from '../../../shared/node/listFields';
 import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
-import { textOf } from '../../../shared/node/values';
+import { textOf } from '../../../shared/text';
 import { listProducts } from '../../api/products';
 
 export const productGetAll: Operation = {
