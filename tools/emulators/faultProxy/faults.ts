@@ -18,6 +18,11 @@ export type Fault =
 	| { kind: 'overtaken'; ms: number }
 	/** The real response, and then nothing listens on the port for a while. */
 	| { kind: 'outage'; ms: number }
+	/**
+	 * The request is passed on so much later, and what comes of it reaches nobody: a response, or the
+	 * reset of the connection, comes at once.
+	 */
+	| { kind: 'late'; ms: number; answer?: CannedAnswer }
 	/** A response other than the real one, sent before the request is passed on or after the work. */
 	| ({ kind: 'answer'; after?: boolean } & CannedAnswer);
 
