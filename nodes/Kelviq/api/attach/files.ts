@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Commit, Committed, Staged } from '../../../shared/node/operation';
+import type { WriteNote } from '../../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../../shared/vendor/expectation';
 import { deleteFile, filesOf, patchFile } from '../planFiles';
 import { getPlan, newestPlan, type Plan } from '../plans';
@@ -24,6 +25,7 @@ export interface PlanNotes extends AttachNotes {
 	draft?: number;
 	/** Whether it was open before the run, so that publishing it takes along somebody's changes. */
 	isOthersDraft?: boolean;
+	publishing?: WriteNote;
 }
 
 /** @throws StepError when the plan comes without */
@@ -109,7 +111,7 @@ export async function attachFiles(
 	if (isPublishing && isComplete && !isLatest) {
 		await publishPlan(
 			context,
-			{ identifier, version: plan.version },
+			{ identifier, version: plan.version, note: (planNotes.publishing ??= {}) },
 			{},
 			{
 				step: 'publish',
