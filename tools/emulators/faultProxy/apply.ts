@@ -74,7 +74,8 @@ export async function apply(fault: Fault, passage: Passage): Promise<void> {
 		case 'late': {
 			const body = await buffer(request);
 			passage.later(fault.ms, async () => await real(Readable.from([body])));
-			if (fault.answer) return deliver(response, canned(fault.answer));
+			if (fault.answer === 'none') return await hungUp(request);
+			if (fault.answer !== 'reset') return deliver(response, canned(fault.answer));
 			socket.resetAndDestroy();
 			return;
 		}

@@ -23,8 +23,11 @@ afterEach(async () => {
 	await server.close();
 });
 
-const patch = async (words: string) =>
-	await axios.patch<string>(`${proxy.origin}/a?b=c`, words, { validateStatus: () => true });
+const patch = async (words: string, timeout = 0) =>
+	await axios.patch<string>(`${proxy.origin}/a?b=c`, words, {
+		timeout,
+		validateStatus: () => true,
+	});
 
 it('answers at once and passes the whole request on so much later', async () => {
 	proxy.fail({ fault: { kind: 'late', ms: 150, answer: busy(504) } });
@@ -39,9 +42,12 @@ it('answers at once and passes the whole request on so much later', async () => 
 	expect(proxy.requests.map(({ fault }) => fault)).toEqual(['late', undefined]);
 });
 
-it('without an answer, resets the connection at once', async () => {
-	proxy.fail({ fault: { kind: 'late', ms: 50 } });
-	await expect(patch('words')).rejects.toMatchObject({ code: 'ECONNRESET' });
+it.each([
+	['resets the connection at once', 'reset', 'ECONNRESET'],
+	['lets the client wait in vain', 'none', 'ECONNABORTED'],
+] as const)('%s and passes the request on later', async (_, answer, code) => {
+	proxy.fail({ fault: { kind: 'late', ms: 50, answer } });
+	await expect(patch('words', 20)).rejects.toMatchObject({ code });
 	expect(arrived).toEqual([]);
 	await proxy.lateWorkDone();
 	expect(arrived).toEqual(['PATCH /a?b=c words']);
