@@ -4,7 +4,6 @@ import type { Bed } from '../support/bed';
 import type { Happening } from './faults';
 import type { Flow, Step } from './flow';
 import { startNetwork, type Network } from './network';
-import { shortenPatience } from './patience';
 
 /** What can be seen after a run. */
 export interface Outcome extends TestResult {
@@ -27,6 +26,8 @@ export interface Arranged {
 	happening: Happening;
 	/** Which of the requests to its proxy this call is when all goes well, from 0. */
 	number: number;
+	/** How many of the calls that look at it are made before, when all goes well. */
+	looksBefore?: number;
 }
 
 /** Runs a flow on its own files while faults happen to its steps. */
@@ -34,10 +35,8 @@ export async function runCell(
 	bed: Bed,
 	flow: Flow,
 	arranged: Arranged[],
-	{ items = 1, largeFile = false }: Partial<Happening> = {},
+	{ items = 1, largeFile = false, lag = 0, retryOnFail }: Partial<Happening> = {},
 ): Promise<Outcome> {
-	// Pauses before another attempt are random; these are short.
-	jest.spyOn(Math, 'random').mockReturnValue(0.01);
 	const network = await startNetwork(bed, flow);
 	try {
 		const { bucket } = bed[flow.vendor];
@@ -46,7 +45,13 @@ export async function runCell(
 		const incoming = Array.from({ length: items }, (_, index) => file(flow, index, largeFile));
 		for (const one of arranged) arrange(network, one);
 
-		const result = await target.run(incoming.map((data) => ({ files: { data } })));
+		bed[flow.vendor].listLagReads = lag;
+		const result = await target.run(
+			incoming.map((data) => ({ files: { data } })),
+			// One pause between the tries that is not scaled: n8n's own.
+			{ retryOnFail, waitBetweenTries: 1 },
+		);
+		await network.api.lateWorkDone();
 
 		const keys = (await bed.storage.keys(bucket)).filter((key) => !before.has(key));
 		const objects = await Promise.all(
@@ -63,7 +68,6 @@ export async function runCell(
 			broken: network.broken,
 		};
 	} finally {
-		jest.restoreAllMocks();
 		await network.close();
 	}
 }
@@ -76,11 +80,11 @@ function file({ vendor }: Flow, index: number, isLarge: boolean): TestFile {
 		: { bytes, fileName: `image-${index}.png`, mimeType: 'image/png' };
 }
 
-function arrange(network: Network, { step, happening, number }: Arranged): void {
-	const { fault, always } = happening;
-	const { on, turn } = step;
+function arrange(network: Network, { step, happening, number, looksBefore }: Arranged): void {
+	const { fault, always, atFirstLook } = happening;
+	const { on, turn, look } = step;
 	const proxy = step.kind === 'transfer' ? network.storage : network.api;
 	if (fault === 'refused') return network.refuse(proxy, number, always);
-	if (fault.kind === 'stall') shortenPatience(on);
+	if (atFirstLook) network.api.fail({ on: look, skip: looksBefore, fault: atFirstLook });
 	proxy.fail({ on, skip: turn, fault, times: always ? Infinity : 1 });
 }

@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Step as ErrorStep } from '../../nodes/shared/errors';
 import type { ProxiedRequest } from '../../tools/emulators/faultProxy';
-import type { TestItem, TestResult } from '../engine';
+import type { TestItem, TestResult, TestRun } from '../engine';
 import type { Bed } from '../support/bed';
 
 /** One call of an operation that can go wrong. */
 export interface Step {
-	/** Calls that are safe to repeat, the transfer, and writes that are never blindly sent again. */
-	kind: 'call' | 'transfer' | 'write';
+	/**
+	 * Calls that are safe to repeat, the transfer, writes that are never blindly sent again, and the looks
+	 * at what an unclear write has done.
+	 */
+	kind: 'call' | 'transfer' | 'write' | 'look';
 	on: (request: ProxiedRequest) => boolean;
 	/** Which of such calls in a run it is, from 0. */
 	turn: number;
@@ -15,7 +18,7 @@ export interface Step {
 	look?: (request: ProxiedRequest) => boolean;
 	/** Whether the item is complete without it. */
 	optional?: boolean;
-	/** The write whose response has to be lost for this call to be made. */
+	/** For a look: the write whose response has to be lost for it. */
 	afterLost?: string;
 	/** The `details.step` when it stops the item. */
 	reports: ErrorStep;
@@ -26,7 +29,7 @@ export interface Step {
 
 /** What a run works on; each cell of the table has its own. */
 export interface Target {
-	run(items: TestItem[]): Promise<TestResult>;
+	run(items: TestItem[], settings: TestRun['nodeSettings']): Promise<TestResult>;
 	/** What has been added to the case, product or plan since, with the key of its object. */
 	recorded(): Array<{ fileName: string; key: string }>;
 	/** Whether the output reports it, and the vendor has everything as intended. */

@@ -50,7 +50,7 @@ export const document: Flow = {
 			recorded: 0,
 		},
 		'look for the record': {
-			kind: 'call',
+			kind: 'look',
 			on: look,
 			turn: 0,
 			afterLost: 'record',
@@ -64,9 +64,10 @@ export const document: Flow = {
 		const known = karmaCheck.records.length;
 		const [caseId] = karmaCheck.caseIds;
 		return {
-			run: async (items) =>
+			run: async (items, nodeSettings) =>
 				await uploadDocument({
 					items,
+					nodeSettings,
 					parameters: { caseId: byId(caseId ?? '') },
 					credentials: { karmaCheckApi: { ...karmaCheckApi(), baseUrl } },
 				}),

@@ -4,6 +4,7 @@ import { byId } from '../../support/bed';
 import { call, type Flow, type Step } from '../flow';
 
 const read = call('GET', /^\/api\/v1\/catalog\/plans\//);
+const change = call('PATCH', /^\/api\/v1\/catalog\/plans\//);
 
 const reading = (turn: number, rest: Partial<Step>): Step => ({
 	kind: 'call',
@@ -21,11 +22,19 @@ export const files: Flow = {
 	vendor: 'kelviq',
 	steps: {
 		'read its draft': reading(2, {}),
+		'open a draft': {
+			kind: 'call',
+			on: change,
+			turn: 0,
+			reports: 'attach',
+			stored: 1,
+			recorded: 0,
+		},
 		attach: {
 			kind: 'write',
-			on: call('PATCH', /^\/api\/v1\/catalog\/plans\//),
+			on: change,
 			look: read,
-			turn: 0,
+			turn: 1,
 			reports: 'attach',
 			stored: 1,
 			recorded: 0,
@@ -39,12 +48,13 @@ export const files: Flow = {
 			stored: 1,
 			recorded: 1,
 		},
+		'look for the file': reading(3, { kind: 'look', afterLost: 'attach', recorded: 1 }),
 		'look whether it is published': reading(3, {
+			kind: 'look',
 			afterLost: 'publish',
 			reports: 'publish',
 			recorded: 1,
 		}),
-		'read it again': reading(3, { recorded: 1, optional: true }),
 	},
 
 	target({ kelviq, kelviqApi, kelviqRun }, baseUrl) {
@@ -55,9 +65,10 @@ export const files: Flow = {
 		publish(plan);
 		kelviq.plans.push(plan);
 		return {
-			run: async (items) =>
+			run: async (items, nodeSettings) =>
 				await kelviqRun('plan', 'uploadFiles', {
 					items,
+					nodeSettings,
 					parameters: {
 						planIdentifier: byId(identifier),
 						binaryPropertyName: 'data',

@@ -51,7 +51,7 @@ export const images: Flow = {
 			recorded: 0,
 		},
 		'look for the image': {
-			kind: 'call',
+			kind: 'look',
 			on: read,
 			turn: 2,
 			afterLost: 'attach',
@@ -67,9 +67,10 @@ export const images: Flow = {
 		const product = newProduct({ identifier, name: identifier, description: '', taxCode: 'saas' });
 		kelviq.products.push(product);
 		return {
-			run: async (items) =>
+			run: async (items, nodeSettings) =>
 				await kelviqRun('product', 'uploadImages', {
 					items,
+					nodeSettings,
 					parameters: { productId: byId(product.id), binaryPropertyName: 'data' },
 					credentials: { kelviqApi: { ...kelviqApi(), baseUrl } },
 				}),

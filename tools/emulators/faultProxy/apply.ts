@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { brokenBody, hungUp, slowBody } from './bodies';
 import { endToEnd, onTheWire, passOn, wholeAnswer, type WholeAnswer } from './exchange';
@@ -11,6 +13,8 @@ export interface Passage {
 	response: ServerResponse;
 	/** Resolves when a later request has been answered, or after a while. */
 	overtaken(ms: number): Promise<void>;
+	/** Does work later than now, unless the proxy is closed by then. */
+	later(ms: number, work: () => Promise<unknown>): void;
 	/** Stops listening for a while; open connections stay open. */
 	outage(ms: number): void;
 }
@@ -66,6 +70,14 @@ export async function apply(fault: Fault, passage: Passage): Promise<void> {
 			const answer = await real();
 			passage.outage(fault.ms);
 			return deliver(response, answer);
+		}
+		case 'late': {
+			const body = await buffer(request);
+			passage.later(fault.ms, async () => await real(Readable.from([body])));
+			if (fault.answer === 'none') return await hungUp(request);
+			if (fault.answer !== 'reset') return deliver(response, canned(fault.answer));
+			socket.resetAndDestroy();
+			return;
 		}
 		case 'answer':
 			if (fault.after) await real();

@@ -18,6 +18,11 @@ export type Fault =
 	| { kind: 'overtaken'; ms: number }
 	/** The real response, and then nothing listens on the port for a while. */
 	| { kind: 'outage'; ms: number }
+	/**
+	 * The request is passed on so much later, and what comes of it reaches nobody: another response, or
+	 * the reset of the connection, comes at once, or nothing until the client hangs up.
+	 */
+	| { kind: 'late'; ms: number; answer: CannedAnswer | 'reset' | 'none' }
 	/** A response other than the real one, sent before the request is passed on or after the work. */
 	| ({ kind: 'answer'; after?: boolean } & CannedAnswer);
 

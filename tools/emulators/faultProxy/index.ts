@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen } from '../http';
 import { apply, pass } from './apply';
 import type { Fault } from './faults';
+import { LateWork } from './lateWork';
 import { Overtaking } from './overtaking';
 
 export * from './faults';
@@ -34,6 +35,8 @@ export interface FaultProxy {
 	fail(failing: Failing): void;
 	/** Forgets the faults that did not happen. */
 	heal(): void;
+	/** Resolves when the late work so far is done. */
+	lateWorkDone(): Promise<void>;
 	/** Refuses new connections for so many milliseconds, or until `reopen`. */
 	outage(ms: number): void;
 	reopen(): void;
@@ -48,6 +51,7 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 	const requests: ProxiedRequest[] = [];
 	let failings: Array<Required<Failing>> = [];
 	const overtaking = new Overtaking();
+	const late = new LateWork();
 	let reopening: NodeJS.Timeout | undefined;
 
 	const faultFor = (request: ProxiedRequest): Fault | undefined => {
@@ -68,7 +72,7 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 		const number = requests.push(proxied);
 		response.once('close', () => overtaking.answered(number));
 		const overtaken = async (ms: number) => await overtaking.after(number, ms);
-		const passage = { target, request, response, overtaken, outage };
+		const passage = { target, request, response, overtaken, later: late.add, outage };
 		// A connection broken behind the proxy is broken on the client's side as well.
 		await (fault ? apply(fault, passage) : pass(passage)).catch(() => request.socket.destroy());
 	};
@@ -94,12 +98,14 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 		heal: () => {
 			failings = [];
 		},
+		lateWorkDone: late.done,
 		outage,
 		reopen,
 		through: (address) =>
 			address.startsWith(target.origin) ? origin + address.slice(target.origin.length) : address,
 		close: async () => {
 			clearTimeout(reopening);
+			late.forget();
 			await close();
 		},
 	};

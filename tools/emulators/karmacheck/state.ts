@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 import type { SignatureVersion, Storage } from '../storage';
+import { ListLag, type Lagging } from '../vendor/lag';
 import type { Owner } from './cases/order';
 import { seedCases } from './cases/seed';
 import type { CaseSummary } from './cases/types';
@@ -24,7 +25,7 @@ const PACKAGE_NAMES = [
 ];
 
 /** What one group of one company sees of KarmaCheck. */
-export class KarmaCheckState {
+export class KarmaCheckState implements Lagging {
 	readonly bucket = 'karmacheck-documents';
 	apiKey: string = randomUUID();
 	clientAccessToken: string = randomUUID();
@@ -75,6 +76,12 @@ export class KarmaCheckState {
 	recordOrder: 'asGiven' | 'reversed' = 'asGiven';
 	/** what surrounds a download URL in its text/html response */
 	downloadUrlQuirk: 'bare' | 'quoted' | 'lineBreak' = 'bare';
+
+	/** so long the lists of cases and documents do not show new ones, and so many of their reads */
+	listLagMs = 0;
+	listLagReads = 0;
+	/** by the ids of documents and cases */
+	readonly listLag = new ListLag();
 
 	private readonly validTokens = new Set<string>();
 	/** valid from the start */

@@ -34,7 +34,9 @@ export async function attach(
 			const name = key.split('/').at(-1) ?? key;
 			const permanent = permanentKey(folder, name);
 			await storage.move(bucket, key, permanent);
-			return { name, url: addressOf(permanent) };
+			const url = addressOf(permanent);
+			state.listLag.made(url);
+			return { name, url };
 		}),
 	);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { SignatureVersion, Storage } from '../storage';
+import { ListLag, type Lagging } from '../vendor/lag';
 import type { Plan } from './plans';
 import { newProduct, type Product } from './products';
 import { freeSlug } from './slug';
@@ -13,7 +14,7 @@ export interface MintedForm {
 }
 
 /** What one account sees of Kelviq. */
-export class KelviqState {
+export class KelviqState implements Lagging {
 	readonly bucket = 'kelviq-uploads';
 	apiKey: string = `server-${randomUUID()}`;
 	readonly minted = new Map<string, MintedForm>();
@@ -37,6 +38,14 @@ export class KelviqState {
 	defaultVersion: 'newest' | 'published' = 'newest';
 	/** "short-lived": how long the URL behind a download is valid; negative: expired */
 	downloadExpiresInSeconds = 60;
+	/**
+	 * so long a read of a product or plan does not show new images or files, and so many of its reads;
+	 * the responses to writes do
+	 */
+	listLagMs = 0;
+	listLagReads = 0;
+	/** by the addresses of images and files, which a draft's copies share */
+	readonly listLag = new ListLag();
 
 	constructor(readonly storage: Storage) {}
 

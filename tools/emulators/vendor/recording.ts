@@ -33,7 +33,8 @@ export function recordRequests(requests: RecordedRequest[]): RequestHandler {
 				return request.body as unknown;
 			},
 			get status() {
-				return response.headersSent ? response.statusCode : 0;
+				const { told = response } = response.locals as { told?: typeof response };
+				return told.headersSent ? told.statusCode : 0;
 			},
 		});
 		next();

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 
 import type { Delays } from './delays';
+import { earlyResponse } from './early';
 import { pathOf } from './recording';
 import { routeMatcher } from './route';
 import type { Json, Scripted } from './types';
@@ -21,6 +22,10 @@ export class ScriptedReplies {
 	) {}
 
 	add(route: string, reply: Scripted): void {
+		const { lateMs, after, patch } = reply;
+		if (lateMs !== undefined && (after || patch || !hasAnswer(reply))) {
+			throw new Error(`${route}: late work needs an answer that does not wait for it`);
+		}
 		const isFor = routeMatcher(route, this.basePath);
 		this.entries.push({ isFor, reply, left: reply.times ?? 1 });
 	}
@@ -46,7 +51,11 @@ export class ScriptedReplies {
 				return next();
 			}
 			await this.delays.pause(delayMs);
-			if (hasAnswer(reply)) deliver(response, reply);
+			if (reply.lateMs !== undefined) {
+				deliver(earlyResponse(request, response), reply);
+				await this.delays.pause(reply.lateMs);
+				next();
+			} else if (hasAnswer(reply)) deliver(response, reply);
 			else next();
 		};
 	}

@@ -53,7 +53,10 @@ export async function startVendor<State extends object>(
 			emulator.requests.length = 0;
 			Object.assign(emulator, await seeded(), { violations: [], latencyMs: 0 });
 		},
-		close: async () => await server.close(),
+		close: async () => {
+			delays.forget();
+			await server.close();
+		},
 	} satisfies VendorEmulator);
 
 	const app = express();

@@ -23,6 +23,11 @@ export interface Scripted {
 	destroy?: boolean;
 	/** do the real work first, then send this response (or cut) */
 	after?: boolean;
+	/**
+	 * send this response (or cut) at once, and do the real work so many milliseconds later, whatever
+	 * comes of it; a reset ends what is pending
+	 */
+	lateMs?: number;
 	/** milliseconds before the response; alone, it delays the real response */
 	delayMs?: number;
 	/** do the real work and alter its response, text as text; `status` and `headers` then replace the real ones */

@@ -42,6 +42,7 @@ export const createCase: Endpoint<KarmaCheckState> = (state, { body, headers }) 
 	};
 	state.cases.push(ordered);
 	state.casesCreated++;
+	state.listLag.made(ordered.id);
 	const linked = documentIdsIn(wanted).map(({ id }) => id);
 	for (const record of state.records) if (linked.includes(record.id)) record.caseId = ordered.id;
 	return { json: { caseId: ordered.id, caseInvitationId: ordered.caseInvitationId } };

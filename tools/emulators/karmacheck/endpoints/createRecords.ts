@@ -45,6 +45,7 @@ export const createRecords: Endpoint<KarmaCheckState> = async (state, { body }) 
 		fileFormat: fileFormat ?? null,
 	}));
 	state.records.push(...records);
+	for (const { id } of records) state.listLag.made(id);
 	const ids = records.map(({ id }) => ({ secureDocumentId: id }));
 	return { json: { list: state.recordOrder === 'reversed' ? ids.reverse() : ids } };
 };

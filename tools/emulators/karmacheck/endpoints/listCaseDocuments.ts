@@ -13,7 +13,9 @@ export const listCaseDocuments: Endpoint<KarmaCheckState> = (state, { params }) 
 	return {
 		json: [
 			...state.systemDocuments.filter(ofCase).map((one) => describe(one, state.systemUserId)),
-			...state.records.filter(ofCase).map((one) => describe(one, state.clientId)),
+			...state.listLag
+				.shown(state, state.records.filter(ofCase), ({ id }) => id)
+				.map((one) => describe(one, state.clientId)),
 		],
 	};
 };

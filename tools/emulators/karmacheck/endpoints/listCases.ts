@@ -3,6 +3,7 @@ import { newestFirst } from '../cases/lists';
 import type { KarmaCheckState } from '../state';
 
 /** The active cases of the group, all at once. */
-export const listCases: Endpoint<KarmaCheckState> = ({ cases }) => ({
-	json: { cases: newestFirst(cases).filter(({ archived }) => !archived) },
-});
+export const listCases: Endpoint<KarmaCheckState> = (state) => {
+	const cases = state.listLag.shown(state, state.cases, ({ id }) => id);
+	return { json: { cases: newestFirst(cases).filter(({ archived }) => !archived) } };
+};

@@ -9,5 +9,6 @@ export const getProduct: Endpoint<KelviqState> = (state, { params }) => {
 	const plans = state.plans
 		.filter((plan) => plan.product === product.id && !plan.archived && publishedOf(plan))
 		.map(({ identifier }) => identifier);
-	return { json: { ...product, plans } };
+	const images = state.listLag.shown(state, product.images, ({ image }) => image);
+	return { json: { ...product, images, plans } };
 };

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { documentCalls, record } from '../karmacheck/testSupport';
+import { freshEmulators } from '../testSupport';
+
+const CREATE = 'POST /document/secure/create';
+
+const emulators = freshEmulators();
+
+async function createOne() {
+	const { create, upload } = documentCalls(emulators.karmaCheck);
+	const fileKey = await upload();
+	return async () => await create([record(fileKey)], emulators.karmaCheck.caseIds[0]);
+}
+
+const recorded = () => emulators.karmaCheck.records.length;
+
+/** Waits until a record is there; returns how long it took, in milliseconds. */
+async function untilRecorded(): Promise<number> {
+	const start = performance.now();
+	while (!recorded()) await pause(5);
+	return performance.now() - start;
+}
+
+describe('late work', () => {
+	it('is done so long after an answer of another kind', async () => {
+		const create = await createOne();
+		const body = { message: 'x', error: 'y', statusCode: 504 };
+		emulators.karmaCheck.script(CREATE, { status: 504, body, lateMs: 150 });
+
+		const { status, data } = await create();
+		expect([status, data, recorded()]).toEqual([504, body, 0]);
+		expect(await untilRecorded()).toBeGreaterThan(100);
+		expect(emulators.karmaCheck.records[0]?.caseId).toBe(emulators.karmaCheck.caseIds[0]);
+		expect(emulators.karmaCheck.callsTo(CREATE)).toMatchObject([{ status: 504 }]);
+		expect(emulators.karmaCheck.violations).toEqual([]);
+	});
+
+	it('is done so long after a cut connection', async () => {
+		const create = await createOne();
+		emulators.karmaCheck.script(CREATE, { destroy: true, lateMs: 100 });
+
+		await expect(create()).rejects.toMatchObject({ code: 'ECONNRESET' });
+		expect(recorded()).toBe(0);
+		expect(await untilRecorded()).toBeGreaterThan(60);
+		expect(emulators.karmaCheck.callsTo(CREATE)).toMatchObject([{ status: 0 }]);
+	});
+
+	it('holds up no other call, and a second call does its own work', async () => {
+		const create = await createOne();
+		emulators.karmaCheck.script(CREATE, { status: 504, lateMs: 150 });
+
+		await create();
+		expect((await create()).status).toBe(200);
+		expect(recorded()).toBe(1);
+		while (recorded() < 2) await pause(5);
+	});
+
+	it('that is refused leaves no trace', async () => {
+		const { create } = documentCalls(emulators.karmaCheck);
+		emulators.karmaCheck.script(CREATE, { status: 502, lateMs: 20 });
+
+		expect((await create([record('unknown')])).status).toBe(502);
+		await pause(80);
+		expect([recorded(), emulators.karmaCheck.violations]).toEqual([0, []]);
+	});
+
+	it('is not done any more after a reset', async () => {
+		const { create, upload } = documentCalls(emulators.karmaCheck);
+		const fileKey = await upload();
+		emulators.karmaCheck.script(CREATE, { status: 504, lateMs: 60 });
+		await create([record(fileKey)]);
+		const { minted, token } = emulators.karmaCheck;
+		await emulators.reset();
+		// The same call would be good again.
+		for (const [key, upload] of minted) emulators.karmaCheck.minted.set(key, upload);
+		jest.spyOn(emulators.karmaCheck, 'isValidToken').mockImplementation((one) => one === token);
+		jest.spyOn(emulators.storage, 'exists').mockResolvedValue(true);
+		await pause(120);
+		jest.restoreAllMocks();
+
+		expect([recorded(), emulators.karmaCheck.violations]).toEqual([0, []]);
+	});
+
+	it('needs an answer that does not wait for it', () => {
+		const { karmaCheck } = emulators;
+		for (const more of [{}, { status: 504, after: true }, { patch: () => ({}) }]) {
+			expect(() => karmaCheck.script(CREATE, { lateMs: 1, ...more })).toThrow('late work needs');
+		}
+	});
+});
