@@ -1,3 +1,4 @@
+import type { TestRun } from '../../../engine';
 import { byId, startBed, type Bed } from '../../../support/bed';
 import { workLate } from '../../../support/late';
 import { setPace } from '../../../support/pace';
@@ -23,9 +24,10 @@ describe('an order whose answer was lost', () => {
 	});
 
 	const email = 'ada@example.com';
-	const create = async (more: object = {}, items = [{}]) =>
+	const create = async (more: object = {}, items = [{}], onError?: TestRun['onError']) =>
 		await bed.karmaCheckRun('case', 'create', {
 			items,
+			onError,
 			parameters: {
 				packageId: byId(bed.karmaCheck.packages[0]!.id),
 				email,
@@ -87,6 +89,18 @@ describe('an order whose answer was lost', () => {
 		expect(error?.context).toMatchObject({ itemIndex: 1, step: 'request' });
 		expect(error?.message).toContain('look for it in KarmaCheck before you run this item again');
 		expect(bed.karmaCheck.casesCreated).toBe(1);
+	});
+
+	it('leaves a case that appears late unclear where it may be that of either row', async () => {
+		const late = workLate(bed.karmaCheck, CREATE, { reply: { status: 504 }, afterMs: 70 * MS });
+		bed.karmaCheck.script(CREATE, { delayMs: 15 * MS, destroy: true });
+		const { items } = await create(add, [{}, {}], 'continueRegularOutput');
+		await late;
+
+		expect(items.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('It is not in the list of cases yet'),
+			expect.stringContaining(`one is new that may be of another item: ${newest().id}`),
+		]);
 	});
 
 	it('names the cases that are new where there are several', async () => {
