@@ -44,6 +44,8 @@ export async function findFile(
 	fileId: string,
 	expectation: Expectation,
 ): Promise<Lookup> {
+	// What cannot be an ID is refused before any call.
+	planFilePath(identifier, fileId);
 	const newest = await newestPlan(context, identifier, expectation);
 	const { version } = newest;
 	const files = filesOf(newest, expectation);
