@@ -101,7 +101,7 @@ export async function deleteParts(
 	const [first] = left;
 	if (!first) return;
 	const names = left.map(({ name }) => `'${name}'`).join(', ');
-	const reason = first.error.what;
+	const reason = first.error.what.replace(`${expectation.refusal}: `, '');
 	throw new StepError({
 		...first.error,
 		step: expectation.step,
