@@ -105,7 +105,7 @@ function mayBeRenamed({ fileName }: StoredFile, files: StoredFile[], parts: Part
 	const own = stem.normalize('NFC');
 	// 'front-1.png', 'front_8fK2.png', '8fK2-front.png' of 'front.png'
 	const looksLike = (name: string) => {
-		const other = name.normalize('NFC').slice(0, name.length - extension.length);
+		const other = name.slice(0, name.length - extension.length).normalize('NFC');
 		const isInWord = /^[\p{L}\p{N}]$/u;
 		return (
 			name.endsWith(extension) &&
