@@ -24,12 +24,14 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IDataObject,
+	type IExecuteContextData,
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
 	type INodeType,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
 } from 'n8n-workflow';
@@ -39,6 +41,7 @@ import { runFrom } from './support/runFrom';
 import {
 	credentialsOf,
 	EXECUTION_ID,
+	forRetry,
 	nodeNamed,
 	nodeTypesWith,
 	WORKFLOW_ID,
@@ -69,6 +72,10 @@ export interface TestRun {
 	settings?: IWorkflowSettings;
 	/** Puts the files into the json, where the workflow setting `binaryMode: combined` has them. */
 	binaryInJson?: boolean;
+	/** Items that a second run of the node gets, as in a loop. */
+	more?: TestItem[];
+	/** An execution that failed, to be retried as the editor does: with the items that it had. */
+	retryOf?: TestResult['execution'];
 	/** Cancels the execution when this settles. */
 	cancelOn?: Promise<unknown>;
 }
@@ -78,7 +85,13 @@ export interface TestResult {
 	items: INodeExecutionData[];
 	errorItems: INodeExecutionData[];
 	error: (ExecutionBaseError & { httpCode?: string }) | undefined;
-	/** Everything that n8n would save of this execution, as text. */
+	/** What the editor shows beside the output. */
+	hints: string[];
+	/** What n8n keeps of the node for a second try, and saves with the execution. */
+	context: IExecuteContextData;
+	/** What n8n would save of this execution. */
+	execution: IRunExecutionData;
+	/** Its results as text. */
 	saved: string;
 	status: IRun['status'];
 }
@@ -127,8 +140,10 @@ export class Engine {
 
 	/** Runs one node on the given items, fed by a node that outputs them. */
 	async run(test: TestRun): Promise<TestResult> {
-		const items = await Promise.all(
-			test.items.map(async (item) => await this.incoming(item, test.binaryInJson)),
+		const outputs = await Promise.all(
+			[test.items, ...(test.more ? [test.more] : [])].map(async (items) =>
+				Promise.all(items.map(async (item) => await this.incoming(item, test.binaryInJson))),
+			),
 		);
 		const source = nodeNamed('Source', 'source', {});
 		const subject: INode = {
@@ -141,10 +156,12 @@ export class Engine {
 			id: WORKFLOW_ID,
 			nodes: [source, subject],
 			connections: {
-				Source: { main: [[{ node: 'Subject', type: NodeConnectionTypes.Main, index: 0 }]] },
+				Source: {
+					main: outputs.map(() => [{ node: 'Subject', type: NodeConnectionTypes.Main, index: 0 }]),
+				},
 			},
 			active: false,
-			nodeTypes: nodeTypesWith(this.nodes, items),
+			nodeTypes: nodeTypesWith(this.nodes, outputs),
 			settings: { executionOrder: 'v1', ...test.settings },
 		});
 		const additionalData = this.additionalData(test.credentials);
@@ -158,15 +175,23 @@ export class Engine {
 			isArchived: false,
 		} as never);
 
-		const engine = new WorkflowExecute(additionalData, 'manual', createRunExecutionData());
-		const execution = runFrom(engine, workflow, source);
+		const failed = test.retryOf && forRetry(test.retryOf, subject);
+		const started = failed ?? createRunExecutionData();
+		const engine = new WorkflowExecute(additionalData, 'manual', started);
+		const execution = failed
+			? engine.processRunExecutionData(workflow)
+			: runFrom(engine, workflow, source);
 		void test.cancelOn?.then(() => execution.cancel());
 		const { data, status } = await execution;
-		const output = data.resultData.runData.Subject?.at(-1)?.data?.main ?? [];
+		const runs = data.resultData.runData.Subject ?? [];
+		const output = runs.at(-1)?.data?.main ?? [];
 		return {
 			items: output[0] ?? [],
 			errorItems: output[1] ?? [],
 			error: data.resultData.error as TestResult['error'],
+			hints: runs.flatMap(({ hints = [] }) => hints.map(({ message }) => message)),
+			context: data.executionData?.contextData ?? {},
+			execution: data,
 			saved: JSON.stringify(data.resultData),
 			status,
 		};

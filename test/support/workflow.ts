@@ -5,6 +5,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IRunExecutionData,
 } from 'n8n-workflow';
 
 export const WORKFLOW_ID = 'test-workflow';
@@ -21,10 +22,10 @@ export function credentialsOf(credentials: object): INode['credentials'] {
 	);
 }
 
-/** The nodes under test, and a node named `source` that outputs the items of a test. */
+/** The nodes under test, and a node named `source` with an output for each list of items. */
 export function nodeTypesWith(
 	nodes: Map<string, INodeType>,
-	items: INodeExecutionData[],
+	outputs: INodeExecutionData[][],
 ): INodeTypes {
 	const source: INodeType = {
 		description: {
@@ -35,10 +36,10 @@ export function nodeTypesWith(
 			description: 'Outputs the items of a test',
 			defaults: {},
 			inputs: [],
-			outputs: [NodeConnectionTypes.Main],
+			outputs: outputs.map(() => NodeConnectionTypes.Main),
 			properties: [],
 		},
-		execute: async () => [items],
+		execute: async () => outputs,
 	};
 	const find = (name: string) => {
 		const type = name === 'source' ? source : nodes.get(name);
@@ -50,4 +51,13 @@ export function nodeTypesWith(
 		getByNameAndVersion: find,
 		getKnownTypes: () => ({}),
 	};
+}
+
+/** A failed execution as n8n loads it to retry it with a node as it is by now. */
+export function forRetry(failed: IRunExecutionData, subject: INode): IRunExecutionData {
+	const execution = JSON.parse(JSON.stringify(failed)) as IRunExecutionData;
+	delete execution.resultData.error;
+	execution.resultData.runData[subject.name]?.pop();
+	for (const step of execution.executionData?.nodeExecutionStack ?? []) step.node = subject;
+	return execution;
 }

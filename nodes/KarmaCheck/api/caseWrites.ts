@@ -12,6 +12,8 @@ import { karmaCheck, unknownId } from './client';
 interface CaseNotes extends WriteNote {
 	/** The cases of that email and package that were there before; null where they are not known. */
 	before?: string[] | null;
+	/** Whether it is among the orders of the run whose end is unclear. */
+	isOpen?: boolean;
 }
 
 interface CaseOptions {
@@ -43,6 +45,8 @@ export async function createCase(
 	} as const;
 	if (notes.before === undefined) notes.before = await idsBefore(context, body, run);
 	const given = (run.shared.cases ??= []) as string[];
+	const open = (run.shared.open ??= []) as string[];
+	const person = JSON.stringify([body.email.toLowerCase(), body.packageId, body.apiTrackingCode]);
 
 	const send = async (): Promise<CreatedCase> => {
 		const response = await karmaCheck.request(context, {
@@ -61,7 +65,8 @@ export async function createCase(
 		if (!notes.before) throw unknownBefore(request.refusal);
 		const cases = (await listCases(context)).filter(isFor(body));
 		const fresh = cases.filter(({ id }) => !notes.before?.includes(id) && !given.includes(id));
-		if (fresh.length > 1) throw severalNew(body, fresh);
+		const others = open.filter((one) => one === person).length - (notes.isOpen ? 1 : 0);
+		if (fresh.length && fresh.length + others > 1) throw notTold(body, fresh);
 		const [created] = fresh;
 		if (!created) return undefined;
 		const caseInvitationId = String(created.caseInvitationId ?? '');
@@ -74,6 +79,10 @@ export async function createCase(
 		return created;
 	} catch (thrown) {
 		const error = toStepError(thrown);
+		if (error.unclear && !notes.isOpen) {
+			notes.isOpen = true;
+			open.push(person);
+		}
 		if (error.httpCode === 409) return existingCase(error, body, returnExisting);
 		throw toStepError(error);
 	}
@@ -110,11 +119,13 @@ function isFor({ email, packageId, apiTrackingCode }: NewCase): (one: Case) => b
 		[one.invitationEmail, one.candidateEmail].some(isAddress);
 }
 
-function severalNew({ email }: NewCase, cases: Case[]): StepError {
+/** Where what is new may be of another order of the run, or of somebody else. */
+function notTold({ email }: NewCase, cases: Case[]): StepError {
+	const are = cases.length > 1 ? 'several are new' : 'one is new that may be of another item';
 	return new StepError({
 		step: 'request',
 		unclear: true,
-		what: `It is unclear whether the case for ${email} was created: no response arrived, and several are new: ${cases.map(({ id }) => id).join(', ')}`,
-		remedy: 'Check these cases in KarmaCheck before you run this item again',
+		what: `It is unclear whether the case for ${email} was created: no response arrived, and ${are}: ${cases.map(({ id }) => id).join(', ')}`,
+		remedy: 'Check this in KarmaCheck before you run this item again',
 	});
 }

@@ -37,8 +37,12 @@ export async function mintUploadSlots(
 		url: storageUrl(entryText(slot, 'url', MINT), vendorUrl, MINT),
 		fileKey: entryText(slot, 'fileKey', MINT),
 	}));
-	if (new Set(slots.map(({ fileKey }) => fileKey)).size < slots.length) {
+	const isShared = (values: string[]) => new Set(values).size < values.length;
+	if (isShared(slots.map(({ fileKey }) => fileKey))) {
 		throw unexpected(MINT, 'it returned one file key for several files');
+	}
+	if (isShared(slots.map(({ url }) => url))) {
+		throw unexpected(MINT, 'it returned one URL for several files');
 	}
 	// A Signature V2 URL names the type that it was signed for.
 	const isMixedUp = slots.some(({ url }, index) => {

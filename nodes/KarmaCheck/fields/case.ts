@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { listResult, matching } from '../../shared/node/listSearch';
 import { choiceOf, requiredText } from '../../shared/node/values';
+import { segment } from '../../shared/vendor/path';
 import { listCases, nameAndEmail } from '../api/cases';
 
 export const attachToField: INodeProperties = {
@@ -110,10 +111,13 @@ export function chosenCase(context: IExecuteFunctions, itemIndex: number): strin
 	return requiredText(context, 'caseId', itemIndex, 'Case', 'Choose a case or enter its ID');
 }
 
-/** The chosen case, or undefined for 'No Case Yet'. @throws StepError if empty */
+/** The chosen case, or undefined for 'No Case Yet'. @throws StepError with step `input` for no ID */
 export function attachedCase(context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const attachTo = context.getNodeParameter('attachTo', itemIndex, '');
 	if (choiceOf(attachTo, 'Attach To', ['case', 'none']) === 'none') return undefined;
 	const remedy = "Choose a case or enter its ID, or set 'Attach To' to 'No Case Yet'";
-	return requiredText(context, 'caseId', itemIndex, 'Case', remedy);
+	const caseId = requiredText(context, 'caseId', itemIndex, 'Case', remedy);
+	// What cannot be an ID is refused before anything is stored for it.
+	segment(caseId, 'Case');
+	return caseId;
 }

@@ -6,7 +6,7 @@ import type { Expectation } from '../../shared/vendor/expectation';
 import { failureOf, failureToStepError } from '../../shared/vendor/failure';
 import { secondsFor } from '../../shared/vendor/vendor';
 import { kelviq } from './client';
-import { planFilePath } from './planFiles';
+import { planFilePath } from './planFileLookup';
 
 /**
  * The URL from which a plan's file can be downloaded for a short time. The call is public and its

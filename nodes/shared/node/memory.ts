@@ -27,7 +27,8 @@ interface Kept {
 }
 
 export function memoryOf(context: IExecuteFunctions): Memory {
-	const runs = runsOf(context);
+	const store = storeOf(context);
+	const runs = (store.runs ??= {});
 	const run = runKey(context);
 	const parameters = hash(written(context));
 	const kept = runs[run] ?? { parameters, tries: -1, notes: {} };
@@ -53,17 +54,17 @@ export function memoryOf(context: IExecuteFunctions): Memory {
 		},
 		forget: () => {
 			delete runs[run];
+			if (!Object.keys(runs).length) delete store.runs;
 		},
 	};
 }
 
-/** What is kept of the node's runs; nothing where n8n keeps nothing. */
-function runsOf(context: IExecuteFunctions): Record<string, Kept> {
+/** What n8n keeps of the node; nothing where it keeps nothing. */
+function storeOf(context: IExecuteFunctions): { runs?: Record<string, Kept> } {
 	// Each call of an AI agent's tool is new work, although it may seem to be of the same run.
 	if (context.getNode().type.endsWith('Tool')) return {};
 	try {
-		const node = context.getContext('node') as { runs?: Record<string, Kept> };
-		return (node.runs ??= {});
+		return context.getContext('node') as { runs?: Record<string, Kept> };
 	} catch {
 		return {};
 	}
@@ -78,21 +79,26 @@ function runKey(context: IExecuteFunctions): string {
 	}
 }
 
-function written(context: IExecuteFunctions): IDataObject {
-	const { parameters } = context.getNode();
-	const options = { ...(parameters.options as IDataObject | undefined) };
-	delete options.concurrency;
-	return { ...(parameters as IDataObject), options };
-}
+const written = (context: IExecuteFunctions): unknown =>
+	whatCounts(context.getNode().parameters as IDataObject);
 
 function resolved(context: IExecuteFunctions, itemIndex: number): unknown {
-	return Object.keys(context.getNode().parameters).map((name) => {
+	const valueOf = (name: string): unknown => {
 		try {
-			return [name, context.getNodeParameter(name, itemIndex, null)];
+			return context.getNodeParameter(name, itemIndex, null);
 		} catch {
-			return [name];
+			return undefined;
 		}
-	});
+	};
+	const names = Object.keys(context.getNode().parameters);
+	return whatCounts(Object.fromEntries(names.map((name) => [name, valueOf(name)])));
+}
+
+/** Parameters in one order, without the one that does not change what is done. */
+function whatCounts(parameters: Record<string, unknown>): unknown {
+	const options = { ...(parameters.options as IDataObject | undefined) };
+	delete options.concurrency;
+	return Object.entries({ ...parameters, options }).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const hash = (value: unknown): string =>

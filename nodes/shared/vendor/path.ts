@@ -1,7 +1,7 @@
 import { inputError } from '../errors';
 
 /** What would end, leave or split a segment of a path once a URL is made of it. */
-const NOT_IN_A_SEGMENT = /[/\\%?#\p{Cc}]/u;
+const NOT_IN_A_SEGMENT = /[/\\%?#\p{Cc}\p{Cs}]/u;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Commit, Committed, Staged } from '../../../shared/node/operation';
 import type { Expectation } from '../../../shared/vendor/expectation';
-import { deleteFile, filesOf, patchFile } from '../planFiles';
+import { filesOf } from '../planFileLookup';
+import { deleteFile, patchFile } from '../planFiles';
 import { newestPlan, type Plan } from '../plans';
 import { hintAtDraft, hintAtOthersDraft, publishPlan } from '../publish';
 import { attach } from './attach';
@@ -82,7 +83,7 @@ async function withFiles(
 		refusal: `The new files are on the draft of plan ${identifier}${what}`,
 	});
 	for (const [fileId, body] of bodies) {
-		const whole = after(', but are not shown as the old ones were');
+		const whole = { ...after(', but are not shown as the old ones were'), repeatable: true };
 		await patchFile(context, { identifier, fileId }, body, whole);
 	}
 	await deleteParts(

@@ -71,7 +71,7 @@ export function matched(files: StoredFile[], fresh: Part[]): Map<string, Part> {
 		if (some.length !== parts.length) return;
 		some.forEach(({ fileKey }, index) => found.set(fileKey, parts[index]!));
 	};
-	for (const { fileName } of files) {
+	for (const { fileName } of files.filter((file) => !mayBeRenamed(file, files, fresh))) {
 		pair(
 			files.filter((file) => isSameName(file.fileName, fileName)),
 			fresh.filter((part) => isNamed(part, fileName)),
@@ -87,12 +87,35 @@ export function matched(files: StoredFile[], fresh: Part[]): Map<string, Part> {
 /** The files that are there under their own names, each by one part. */
 export function named(files: StoredFile[], parts: Part[]): Map<string, Part> {
 	const found = new Map<string, Part>();
-	for (const { fileKey, fileName } of files) {
+	for (const file of files.filter((one) => !mayBeRenamed(one, files, parts))) {
 		const left = without(parts, [...found.values()]);
-		const part = left.find((one) => isNamed(one, fileName));
-		if (part) found.set(fileKey, part);
+		const part = left.find((one) => isNamed(one, file.fileName));
+		if (part) found.set(file.fileKey, part);
 	}
 	return found;
+}
+
+/**
+ * Whether the part of a file's name may be somebody else's that was added meanwhile, since there are
+ * more parts than files and one of them looks like the file under a name that Kelviq has changed.
+ */
+function mayBeRenamed({ fileName }: StoredFile, files: StoredFile[], parts: Part[]): boolean {
+	if (parts.length <= files.length) return false;
+	const [, stem = fileName, extension = ''] = /^(.+)(\.[^.]*)$/s.exec(fileName) ?? [];
+	const own = stem.normalize('NFC');
+	// 'front-1.png', 'front_8fK2.png', '8fK2-front.png' of 'front.png'
+	const looksLike = (name: string) => {
+		const other = name.slice(0, name.length - extension.length).normalize('NFC');
+		const isInWord = /^[\p{L}\p{N}]$/u;
+		return (
+			name.endsWith(extension) &&
+			((other.startsWith(own) && !isInWord.test(other.charAt(own.length))) ||
+				(other.endsWith(own) && !isInWord.test(other.at(-own.length - 1) ?? '')))
+		);
+	};
+	return parts
+		.filter((part) => !files.some((file) => isNamed(part, file.fileName)))
+		.some(({ name, url }) => looksLike(name) || looksLike(lastOf(url)));
 }
 
 const isSameName = (a: string, b: string) => a.normalize('NFC') === b.normalize('NFC');

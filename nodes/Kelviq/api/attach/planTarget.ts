@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { WriteNote } from '../../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../../shared/vendor/expectation';
-import { filesOf } from '../planFiles';
+import { filesOf } from '../planFileLookup';
 import { getPlan, newestPlan, type Plan } from '../plans';
 import { patchPlan } from '../planWrites';
 import type { Attachable, AttachNotes } from './attach';

@@ -7,7 +7,7 @@ import { kelviq } from '../../api/client';
 import { downloadUrl } from '../../api/download';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { findFile } from '../../api/planFiles';
+import { findFile } from '../../api/planFileLookup';
 
 export const planFileDownload: Operation = {
 	resource: 'planFile',
