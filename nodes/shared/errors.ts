@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { redact } from './redact';
 
 /** Where in an operation something went wrong. Workflows branch on it, so the values are fixed. */
@@ -89,6 +89,15 @@ export function inputError(what: string, remedy: string): StepError {
 	return new StepError({ step: 'input', what: `Nothing was sent: ${what}`, remedy });
 }
 
+/** Makes an answer with such a status an error of the input: what it names is not there. */
+export const asInput =
+	(statuses: number[]) =>
+	(thrown: unknown): never => {
+		const error = toStepError(thrown);
+		if (!statuses.includes(error.httpCode ?? 0)) throw error;
+		throw new StepError({ ...error, step: 'input', what: `Nothing was sent: ${error.what}` });
+	};
+
 /** Turns anything thrown into a StepError. Whatever n8n itself threw came from reading a parameter. */
 export function toStepError(thrown: unknown): StepError {
 	if (thrown instanceof StepError) return thrown;
@@ -98,40 +107,4 @@ export function toStepError(thrown: unknown): StepError {
 		what: what.replace(/\.$/, ''),
 		remedy: 'Check the fields of this node and the incoming item',
 	});
-}
-
-function listed(items: number[]): string {
-	return items.length > 10 ? `${items.slice(0, 10).join(', ')} …` : items.join(', ');
-}
-
-/**
- * The error that n8n shows. It contains only words chosen by this package: passing the original on
- * would save the request, with its token or signature, along with the execution.
- */
-export function toNodeError(
-	node: INode,
-	error: StepError,
-	itemIndex: number,
-	finishedItems: number[],
-): NodeApiError | NodeOperationError {
-	const description = [
-		error.description(),
-		finishedItems.length
-			? `Already completed and not rolled back: ${finishedItems.length} other ${finishedItems.length === 1 ? 'item' : 'items'} in this run (${listed(finishedItems)}).`
-			: '',
-	]
-		.filter(Boolean)
-		.join(' ');
-	const { message } = error;
-	const nodeError = error.httpCode
-		? new NodeApiError(
-				node,
-				{ message },
-				{ message, description, httpCode: String(error.httpCode), itemIndex },
-			)
-		: new NodeOperationError(node, message, { description, itemIndex });
-	// n8n replaces the message with a stock one if it contains a word such as ECONNRESET.
-	nodeError.message = message;
-	Object.assign(nodeError.context, error.details());
-	return nodeError;
 }

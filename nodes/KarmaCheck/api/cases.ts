@@ -1,4 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { asInput } from '../../shared/errors';
+import type { Run } from '../../shared/node/operation';
 import type { VendorContext } from '../../shared/vendor/vendor';
 import { segment } from '../../shared/vendor/path';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
@@ -66,6 +68,19 @@ export async function getCase(context: VendorContext, caseId: string): Promise<C
 	return found;
 }
 
+/**
+ * A case as it was before anything was sent, read once a run.
+ * @throws StepError with step `input` for one that the credential does not have
+ */
+export async function lookAtCase(
+	context: IExecuteFunctions,
+	{ once }: Run,
+	caseId: string,
+): Promise<Case> {
+	const look = async () => await getCase(context, caseId).catch(asInput([403, 404]));
+	return await once(`case ${caseId}`, look);
+}
+
 function casesOf(response: unknown, expectation: Expectation): Case[] {
 	const cases = (response as { cases?: unknown } | null)?.cases;
 	if (!Array.isArray(cases) || cases.some((one) => typeof one?.id !== 'string')) {
@@ -87,6 +102,33 @@ export function simplified(one: Case): IDataObject {
 		apiTrackingCode: one.apiTrackingCode,
 	};
 }
+
+/** What tells the cases of one person apart, for a list or a message. */
+export const aboutCase = (one: Case): string =>
+	[one.packageName, one.caseStatus, one.crStamp?.slice(0, 10)].filter(Boolean).join(', ');
+
+const emailsOf = (one: Case): string[] =>
+	[one.candidateEmail, one.invitationEmail]
+		.filter((email): email is string => typeof email === 'string')
+		.map((email) => email.trim().toLowerCase());
+
+/** Whether it is the case of that address, letter case and blanks aside. */
+export const isCaseOf = (one: Case, email: string): boolean =>
+	emailsOf(one).includes(email.trim().toLowerCase());
+
+/** The texts that a search for cases looks at. */
+export const searchTexts = (one: Case): unknown[] => {
+	const { candidateGivenName, candidateFamilyName } = nameAndEmail(one);
+	const { packageName, caseStatus, secondaryStatus } = one;
+	return [
+		candidateGivenName,
+		candidateFamilyName,
+		...emailsOf(one),
+		packageName,
+		caseStatus,
+		secondaryStatus,
+	];
+};
 
 /** The candidate's own data once there is some, and the invitation's until then. */
 export function nameAndEmail(one: Case) {

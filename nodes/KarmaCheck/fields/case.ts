@@ -1,13 +1,6 @@
-import type {
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeProperties,
-} from 'n8n-workflow';
-import { listResult, matching } from '../../shared/node/listSearch';
-import { choiceOf, requiredText } from '../../shared/node/values';
-import { segment } from '../../shared/vendor/path';
-import { listCases, nameAndEmail } from '../api/cases';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import { listResult, searched } from '../../shared/node/listSearch';
+import { aboutCase, listCases, nameAndEmail, searchTexts } from '../api/cases';
 
 export const attachToField: INodeProperties = {
 	displayName: 'Attach To',
@@ -26,7 +19,7 @@ export const attachToField: INodeProperties = {
 };
 
 /** What IDs look like. The API does not promise UUIDs, and not all of its own examples are UUIDs. */
-const ID_IN_URL =
+export const ID_IN_URL =
 	'^https?:\\/\\/[^?#]+?[\\/=]([0-9A-Za-z]{7,9}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{12})';
 
 export const caseIdField: INodeProperties = {
@@ -66,6 +59,13 @@ export const caseIdField: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. 22e88848-17d1-4946-bbac-18d44f381ca7',
 		},
+		{
+			displayName: 'By Candidate Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. nathan@example.com',
+			hint: 'The one active case of the candidate with this email address',
+		},
 	],
 };
 
@@ -81,43 +81,12 @@ export async function searchCases(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await listResult(this, async () => {
-		const cases = (await listCases(this)).map((one) => ({ ...one, ...nameAndEmail(one) }));
-		const results = matching(
-			cases,
-			filter,
-			(one) => [
-				one.candidateGivenName,
-				one.candidateFamilyName,
-				one.candidateEmail,
-				one.invitationEmail,
-				one.packageName,
-				one.caseStatus,
-				one.secondaryStatus,
-			],
-			(one) => {
-				const name = [one.candidateGivenName, one.candidateFamilyName].filter(Boolean).join(' ');
-				return {
-					name: `${name || one.candidateEmail} – ${one.packageName} – ${one.caseStatus}`,
-					value: one.id,
-				};
-			},
-		);
+		const results = searched(await listCases(this), filter, searchTexts).map((one) => {
+			const { candidateGivenName, candidateFamilyName, candidateEmail } = nameAndEmail(one);
+			const name = [candidateGivenName, candidateFamilyName].filter(Boolean).join(' ');
+			const person = [name, candidateEmail].filter(Boolean).join(', ');
+			return { name: `${person} – ${aboutCase(one)}`, value: one.id };
+		});
 		return { results };
 	});
-}
-
-/** @throws StepError with step `input` if empty */
-export function chosenCase(context: IExecuteFunctions, itemIndex: number): string {
-	return requiredText(context, 'caseId', itemIndex, 'Case', 'Choose a case or enter its ID');
-}
-
-/** The chosen case, or undefined for 'No Case Yet'. @throws StepError with step `input` for no ID */
-export function attachedCase(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	const attachTo = context.getNodeParameter('attachTo', itemIndex, '');
-	if (choiceOf(attachTo, 'Attach To', ['case', 'none']) === 'none') return undefined;
-	const remedy = "Choose a case or enter its ID, or set 'Attach To' to 'No Case Yet'";
-	const caseId = requiredText(context, 'caseId', itemIndex, 'Case', remedy);
-	// What cannot be an ID is refused before anything is stored for it.
-	segment(caseId, 'Case');
-	return caseId;
 }

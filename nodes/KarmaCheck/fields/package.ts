@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
-import { listResult, matching } from '../../shared/node/listSearch';
+import { listResult, searched } from '../../shared/node/listSearch';
 import { listPackages } from '../api/packages';
 
 export const packageIdField: INodeProperties = {
@@ -31,10 +31,7 @@ export async function searchPackages(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await listResult(this, async () => ({
-		results: matching(
-			await listPackages(this),
-			filter,
-			({ name }) => [name],
+		results: searched(await listPackages(this), filter, ({ name }) => [name]).map(
 			({ id, name }) => ({ name, value: id }),
 		),
 	}));

@@ -5,8 +5,8 @@ import type {
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
-import { listResult, matching } from '../../shared/node/listSearch';
-import { requiredText } from '../../shared/node/values';
+import { listResult, searched } from '../../shared/node/listSearch';
+import { idIn, requiredText } from '../../shared/node/values';
 import { plansPage, type Plan } from '../api/plans';
 
 /** What follows 'plans' in the path, otherwise its last part. */
@@ -62,7 +62,7 @@ export async function searchPlans(
 	return await listResult(this, async () => {
 		for (let number = Number(paginationToken ?? 1); ; number += 1) {
 			const { entries, more } = await plansPage(this, number);
-			const results = matching(entries, filter, textsOf, toItem);
+			const results = searched(entries, filter, textsOf).map(toItem);
 			if (results.length || !more) {
 				return { results, paginationToken: more ? String(number + 1) : undefined };
 			}
@@ -80,5 +80,6 @@ function toItem({ name, identifier, version, isLatest }: Plan): INodeListSearchI
 /** @throws StepError with step `input` if empty */
 export function chosenPlan(context: IExecuteFunctions, itemIndex: number): string {
 	const remedy = 'Choose a plan or enter its identifier';
-	return requiredText(context, 'planIdentifier', itemIndex, 'Plan', remedy);
+	const text = requiredText(context, 'planIdentifier', itemIndex, 'Plan', remedy);
+	return idIn(text, 'Plan', IDENTIFIER_IN_URL);
 }

@@ -4,9 +4,11 @@ import type {
 	INodeListSearchResult,
 	INodeProperties,
 } from 'n8n-workflow';
+import { inputError } from '../../shared/errors';
 import { listResult } from '../../shared/node/listSearch';
-import { requiredText } from '../../shared/node/values';
-import { productsPage } from '../api/products';
+import type { Run } from '../../shared/node/operation';
+import { idIn, locatorMode, requiredText } from '../../shared/node/values';
+import { listProducts, productsPage } from '../api/products';
 
 const ID_IN_URL =
 	'^https?:\\/\\/\\S*?([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})';
@@ -48,6 +50,13 @@ export const productIdField: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. 0d65f7c0-7e91-4f56-9b32-13a9a6a7c1de',
 		},
+		{
+			displayName: 'By Identifier',
+			name: 'identifier',
+			type: 'string',
+			placeholder: 'e.g. pro-suite',
+			hint: 'The short name of the product that its URLs contain',
+		},
 	],
 };
 
@@ -69,8 +78,26 @@ export async function searchProducts(
 	});
 }
 
-/** @throws StepError with step `input` if empty */
-export function chosenProduct(context: IExecuteFunctions, itemIndex: number): string {
+/** @throws StepError with step `input` if there is none */
+export async function chosenProduct(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ once }: Run,
+): Promise<string> {
 	const remedy = 'Choose a product or enter its ID';
-	return requiredText(context, 'productId', itemIndex, 'Product', remedy);
+	const text = requiredText(context, 'productId', itemIndex, 'Product', remedy);
+	if (locatorMode(context, 'productId', itemIndex) !== 'identifier') {
+		return idIn(text, 'Product', ID_IN_URL);
+	}
+	return await once(`product identified by ${text}`, async () => await idOf(context, text));
+}
+
+async function idOf(context: IExecuteFunctions, identifier: string): Promise<string> {
+	const found = await listProducts(context, identifier, Infinity);
+	const product = found.find((one) => one.identifier === identifier);
+	if (product) return product.id;
+	throw inputError(
+		`no product has the identifier '${identifier.slice(0, 100)}'`,
+		'Check the identifier, or choose the product from the list',
+	);
 }

@@ -1,7 +1,6 @@
 import {
 	NodeOperationError,
 	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 import { toStepError } from '../errors';
@@ -21,18 +20,15 @@ export async function listResult(
 	}
 }
 
-/** The entries that contain every word of the filter, for APIs without a search. */
-export function matching<Entry>(
+/** The entries in which every word of the filter appears, for APIs without a search. */
+export function searched<Entry>(
 	entries: Entry[],
 	filter: string | undefined,
 	textsOf: (entry: Entry) => unknown[],
-	toItem: (entry: Entry) => INodeListSearchItems,
-): INodeListSearchItems[] {
+): Entry[] {
 	const words = (filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-	return entries
-		.filter((entry) => {
-			const text = textsOf(entry).join(' ').toLowerCase();
-			return words.every((word) => text.includes(word));
-		})
-		.map(toItem);
+	return entries.filter((entry) => {
+		const text = textsOf(entry).join(' ').toLowerCase();
+		return words.every((word) => text.includes(word));
+	});
 }

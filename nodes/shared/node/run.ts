@@ -1,9 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { StepError, toNodeError } from '../errors';
+import { StepError } from '../errors';
 import { seconds } from '../time';
 import { failedItem } from './failedItem';
 import { limiter } from './limit';
 import { memoryOf, type Memory } from './memory';
+import { toNodeError } from './nodeError';
 import { onceByKey, onceInMemory } from './once';
 import { FileItem, type ItemOperation, type Operation, type Output, type Run } from './operation';
 import { runOnTargets } from './targets';
@@ -65,14 +66,15 @@ async function runOnItems(operation: ItemOperation, work: Work): Promise<void> {
 }
 
 /** The output of the run, or its error, and the end of what is remembered of it. */
-function ended({ context, memory, outputs, failed, held }: Work): INodeExecutionData[] {
+function ended({ context, memory, count, outputs, failed, held }: Work): INodeExecutionData[] {
 	if (!failed.size) memory.forget();
 	if (failed.size && !context.continueOnFail()) {
 		const first = Math.min(...failed.keys());
 		const error = failed.get(first) as StepError;
 		const fileKeys = [...new Set([...error.fileKeys, ...held])];
 		const finished = [...outputs.keys()].sort((a, b) => a - b);
-		throw toNodeError(context.getNode(), new StepError({ ...error, fileKeys }), first, finished);
+		const place = { item: first, count, finished };
+		throw toNodeError(context.getNode(), new StepError({ ...error, fileKeys }), place);
 	}
 	const items = [...outputs.keys(), ...failed.keys()].sort((a, b) => a - b);
 	const data = items.flatMap((item) => {

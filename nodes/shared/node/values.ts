@@ -87,6 +87,24 @@ function placeOf(message: string, text: string): string {
 	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}, ${near ? `near ${near}` : 'at the end'}`;
 }
 
+/** Which way a resource locator names its target, e.g. 'id'; '' for an expression in its place. */
+export function locatorMode(context: IExecuteFunctions, name: string, itemIndex: number): string {
+	const locator: unknown = context.getNodeParameter(name, itemIndex, '');
+	return String((locator as { mode?: unknown } | null)?.mode ?? '');
+}
+
+/**
+ * An ID as users paste it: alone, or in a URL of the dashboard.
+ * @param pattern finds it in the URL, as its first group
+ * @throws StepError with step `input` for a URL without one
+ */
+export function idIn(text: string, field: string, pattern: string): string {
+	if (!/^https?:/i.test(text)) return text;
+	const id = new RegExp(pattern).exec(text)?.[1];
+	if (id) return id;
+	throw inputError(`the URL in '${field}' contains no ID`, 'Enter the ID alone, or the whole URL');
+}
+
 /** A resource locator or plain field that must not be empty. @throws StepError with step `input` */
 export function requiredText(
 	context: IExecuteFunctions,

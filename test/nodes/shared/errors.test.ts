@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { StepError, toNodeError, toStepError } from '../../../nodes/shared/errors';
+import { inputError, StepError, toStepError } from '../../../nodes/shared/errors';
+import { toNodeError } from '../../../nodes/shared/node/nodeError';
 
 const node: INode = {
 	id: '1',
@@ -54,9 +55,11 @@ describe('toStepError', () => {
 	});
 });
 
+const alone = (item: number) => ({ item, count: 1, finished: [] });
+
 describe('toNodeError', () => {
 	it('makes an operation error of a StepError without a status', () => {
-		const error = toNodeError(node, plain, 3, []);
+		const error = toNodeError(node, plain, alone(3));
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({
 			message: plain.message,
@@ -67,7 +70,7 @@ describe('toNodeError', () => {
 
 	it('makes an API error of a StepError with a status, and keeps its message', () => {
 		const step = new StepError({ step: 'mint', what, remedy, httpCode: 403 });
-		const error = toNodeError(node, step, 0, []);
+		const error = toNodeError(node, step, alone(0));
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: plain.message,
@@ -81,31 +84,42 @@ describe('toNodeError', () => {
 		'keeps its own message although it contains %s',
 		(code) => {
 			const step = new StepError({ step: 'transfer', what: `ended early (${code})`, remedy });
-			expect(toNodeError(node, step, 0, []).message).toBe(`ended early (${code}). ${remedy}`);
+			expect(toNodeError(node, step, alone(0)).message).toBe(`ended early (${code}). ${remedy}`);
 		},
 	);
 
 	it('names the files that are stored already, in words and for programs', () => {
 		const step = new StepError({ step: 'record', what, remedy, fileKeys: ['k/1', 'k/2'] });
-		const error = toNodeError(node, step, 0, []);
+		const error = toNodeError(node, step, alone(0));
 		expect(error.description).toBe('Step: record. Already stored under these file keys: k/1, k/2.');
 		expect(error.context).toMatchObject({ step: 'record', fileKeys: ['k/1', 'k/2'] });
 	});
 
 	it('says which other items are done', () => {
-		expect(toNodeError(node, plain, 1, [0, 2]).description).toBe(
-			'Step: transfer. Already completed and not rolled back: 2 other items in this run (0, 2).',
+		expect(toNodeError(node, plain, { item: 1, count: 3, finished: [0, 2] }).description).toBe(
+			'Step: transfer. Already completed and not rolled back: 2 other items in this run (1, 3).',
 		);
 	});
 
 	it('says it in the singular when it is one item', () => {
-		expect(toNodeError(node, plain, 1, [0]).description).toContain('1 other item in this run (0)');
+		expect(toNodeError(node, plain, { item: 1, count: 2, finished: [0] }).description).toContain(
+			'1 other item in this run (1)',
+		);
 	});
 
 	it('counts all items that are done, and lists the first ten of them', () => {
 		const finished = Array.from({ length: 11 }, (_, index) => index + 1);
-		expect(toNodeError(node, plain, 0, finished).description).toContain(
-			'11 other items in this run (1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …)',
+		expect(toNodeError(node, plain, { item: 0, count: 12, finished }).description).toContain(
+			'11 other items in this run (2, 3, 4, 5, 6, 7, 8, 9, 10, 11 …)',
 		);
+	});
+
+	it('says of a batch which item it is, and what was done for the others', () => {
+		const nothing = inputError('the item carries no file', 'Connect a node that outputs one');
+		const place = { item: 1, count: 3, finished: [0, 2] };
+		expect(toNodeError(node, nothing, place).message).toBe(
+			'Item 2 of 3: nothing was sent for it: the item carries no file. Connect a node that outputs one. 2 other items of this run are done',
+		);
+		expect(toNodeError(node, nothing, { ...place, finished: [] }).message).not.toContain('done');
 	});
 });

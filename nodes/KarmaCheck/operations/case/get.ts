@@ -1,7 +1,8 @@
 import { isSimplified, simplifyField } from '../../../shared/node/listFields';
 import type { Operation } from '../../../shared/node/operation';
 import { getCase, simplified } from '../../api/cases';
-import { caseIdField, chosenCase } from '../../fields/case';
+import { caseIdField } from '../../fields/case';
+import { chosenCase } from '../../fields/chosenCase';
 
 export const caseGet: Operation = {
 	resource: 'case',
@@ -14,8 +15,8 @@ export const caseGet: Operation = {
 	keepsFor: 0,
 	fields: [caseIdField, simplifyField],
 
-	async execute(itemIndex) {
-		const found = await getCase(this, chosenCase(this, itemIndex));
+	async execute(itemIndex, run) {
+		const found = await getCase(this, await chosenCase(this, itemIndex, run));
 		return isSimplified(this, itemIndex) ? simplified(found) : found;
 	},
 };

@@ -5,10 +5,11 @@ import {
 	wantedResults,
 } from '../../../shared/node/listFields';
 import { collection } from '../../../shared/node/collection';
+import { searched } from '../../../shared/node/listSearch';
 import type { Operation } from '../../../shared/node/operation';
 import { booleanOf } from '../../../shared/node/values';
 import { textOf } from '../../../shared/text';
-import { listCases, simplified } from '../../api/cases';
+import { listCases, searchTexts, simplified } from '../../api/cases';
 
 export const caseGetAll: Operation = {
 	resource: 'case',
@@ -37,6 +38,14 @@ export const caseGetAll: Operation = {
 				description: 'Only cases for which this package was ordered',
 			},
 			{
+				displayName: 'Search',
+				name: 'search',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. nathan@example.com',
+				description: 'Words in the name, email, package, or status',
+			},
+			{
 				displayName: 'User ID',
 				name: 'userId',
 				type: 'string',
@@ -54,7 +63,8 @@ export const caseGetAll: Operation = {
 			packageId: textOf(filters.packageId, 'Package ID') || undefined,
 			userId: textOf(filters.userId, 'User ID') || undefined,
 		});
-		const wanted = cases.slice(0, wantedResults(this, itemIndex));
+		const found = searched(cases, textOf(filters.search, 'Search'), searchTexts);
+		const wanted = found.slice(0, wantedResults(this, itemIndex));
 		return isSimplified(this, itemIndex) ? wanted.map(simplified) : wanted;
 	},
 };

@@ -4,7 +4,8 @@ import { fileNameField } from '../../../shared/node/fileFields';
 import { cleanFileName } from '../../../shared/storage/fileName';
 import { choiceOf, requiredText } from '../../../shared/node/values';
 import { textOf } from '../../../shared/text';
-import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
+import { attachedCaseField, attachToField } from '../../fields/case';
+import { attachedCase } from '../../fields/chosenCase';
 import {
 	descriptionOption,
 	documentDetails,
@@ -57,7 +58,7 @@ export const documentCreateRecord: Operation = {
 	async execute(itemIndex, run) {
 		const fileKey = requiredText(this, 'fileKey', itemIndex, 'File Key');
 		const fileName = cleanFileName(requiredText(this, 'fileName', itemIndex, 'File Name'));
-		const caseId = attachedCase(this, itemIndex);
+		const caseId = await attachedCase(this, itemIndex, run);
 		const wanted = textOf(
 			this.getNodeParameter('options.fileFormat', itemIndex, ''),
 			'File Format',

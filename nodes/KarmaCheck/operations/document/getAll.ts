@@ -1,7 +1,8 @@
 import { listFields, wantedResults } from '../../../shared/node/listFields';
 import type { Operation } from '../../../shared/node/operation';
 import { listDocuments } from '../../api/documents';
-import { caseIdField, chosenCase } from '../../fields/case';
+import { caseIdField } from '../../fields/case';
+import { chosenCase } from '../../fields/chosenCase';
 
 export const documentGetAll: Operation = {
 	resource: 'document',
@@ -14,8 +15,8 @@ export const documentGetAll: Operation = {
 	keepsFor: 0,
 	fields: [caseIdField, ...listFields],
 
-	async execute(itemIndex) {
-		const caseId = chosenCase(this, itemIndex);
+	async execute(itemIndex, run) {
+		const caseId = await chosenCase(this, itemIndex, run);
 		const most = wantedResults(this, itemIndex);
 		return (await listDocuments(this, caseId)).slice(0, most);
 	},

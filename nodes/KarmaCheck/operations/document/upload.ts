@@ -9,7 +9,8 @@ import {
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { attachedCase, attachedCaseField, attachToField } from '../../fields/case';
+import { attachedCaseField, attachToField } from '../../fields/case';
+import { attachedCase } from '../../fields/chosenCase';
 import {
 	descriptionOption,
 	documentDetails,
@@ -18,6 +19,7 @@ import {
 } from '../../fields/document';
 import { fileFormat } from '../../api/fileFormat';
 import { assertAccepted, karmaCheckType } from '../../api/mimeTypes';
+import { lookAtCase } from '../../api/cases';
 import { listDocuments, type CaseDocument } from '../../api/documents';
 import { recordDocuments, type RecordNotes } from '../../api/records';
 import { storeFiles } from '../../api/send';
@@ -34,6 +36,18 @@ const existingDocumentsOption: INodeProperties = {
 	],
 	default: 'addAnother',
 	description: 'What to do when the case already has a document with the name of the file',
+};
+
+const ifSeveralCasesOption: INodeProperties = {
+	displayName: 'If Several Cases',
+	name: 'ifSeveralCases',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail' },
+		{ name: 'Use the Newest', value: 'newest' },
+	],
+	default: 'fail',
+	description: 'What to do when several active cases have the candidate email',
 };
 
 export const documentUpload: Operation = {
@@ -55,17 +69,25 @@ export const documentUpload: Operation = {
 			documentTypeOption,
 			existingDocumentsOption,
 			fileNameOption,
+			ifSeveralCasesOption,
 			mimeTypeOption,
 			titleOption,
 		]),
 	],
 
 	async execute(itemIndex, run) {
-		const caseId = attachedCase(this, itemIndex);
+		const ifSeveral = this.getNodeParameter('options.ifSeveralCases', itemIndex, '');
+		const caseId = await attachedCase(
+			this,
+			itemIndex,
+			run,
+			choiceOf(ifSeveral, 'If Several Cases', ['fail', 'newest'] as const),
+		);
 		const details = documentDetails(this, itemIndex);
 		const { documentTypeId } = details;
 		const stored = await run.keep(itemIndex, 'stored', async () => {
 			const files = await uploadFiles(this, itemIndex, karmaCheckType);
+			if (caseId) await lookAtCase(this, run, caseId);
 			const there = isSkipping(this, itemIndex) && caseId ? await onCase(this, run, caseId) : [];
 			const wanted = files.filter(({ fileName }) => !there.some((one) => isNamed(one, fileName)));
 			await assertAccepted(this, run, wanted);

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { asInput } from '../../../shared/errors';
 import type { Commit, Committed, Run, Staged } from '../../../shared/node/operation';
 import type { Expectation } from '../../../shared/vendor/expectation';
 import { deleteImage, imagesOf, patchImage } from '../productImages';
@@ -125,7 +126,10 @@ export async function lookAtProduct(
 	run: Run,
 	productId: string,
 ): Promise<Product> {
-	return await run.once(`product ${productId}`, async () => await getProduct(context, productId));
+	return await run.once(
+		`product ${productId}`,
+		async () => await getProduct(context, productId).catch(asInput([404])),
+	);
 }
 
 /** Which new image is to be the thumbnail: the first of an item that wants it, or that of a replaced one. */

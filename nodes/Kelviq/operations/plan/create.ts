@@ -23,7 +23,7 @@ export const planCreate: Operation = {
 
 	async execute(itemIndex, run) {
 		const name = requiredText(this, 'name', itemIndex, 'Name');
-		const product = chosenProduct(this, itemIndex);
+		const product = await chosenProduct(this, itemIndex, run);
 		const { fields, fileKeys } = planValues(additionalFields(this, itemIndex));
 		const keys = fileKeys.length ? { fileKeys } : {};
 		const body = { name, product, ...fields, ...keys };

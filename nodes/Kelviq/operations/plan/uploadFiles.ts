@@ -1,4 +1,5 @@
 import { collection } from '../../../shared/node/collection';
+import { asInput } from '../../../shared/errors';
 import type { TargetOperation } from '../../../shared/node/operation';
 import { booleanOf, choiceOf } from '../../../shared/node/values';
 import {
@@ -67,7 +68,8 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		const publish = booleanOf(option('publish'), 'Publish', false);
 		const files = await uploadFiles(this, itemIndex);
 		// A wrong identifier is noticed before gigabytes are sent.
-		const plan = await run.once(`plan ${identifier}`, async () => await getPlan(this, identifier));
+		const look = async () => await getPlan(this, identifier).catch(asInput([404]));
+		const plan = await run.once(`plan ${identifier}`, look);
 		const there = existing === 'skipSameName' ? partsOfPlan(plan) : [];
 		const staged = await storedFiles(this, run, files, there);
 		return { ...staged, existing, publish };

@@ -12,8 +12,8 @@ export const productArchive: Operation = {
 	},
 	fields: [productIdField],
 
-	async execute(itemIndex) {
-		await archiveProduct(this, chosenProduct(this, itemIndex));
+	async execute(itemIndex, run) {
+		await archiveProduct(this, await chosenProduct(this, itemIndex, run));
 		return { deleted: true };
 	},
 };

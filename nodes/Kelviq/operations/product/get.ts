@@ -13,7 +13,7 @@ export const productGet: Operation = {
 	keepsFor: 0,
 	fields: [productIdField],
 
-	async execute(itemIndex) {
-		return await getProduct(this, chosenProduct(this, itemIndex));
+	async execute(itemIndex, run) {
+		return await getProduct(this, await chosenProduct(this, itemIndex, run));
 	},
 };

@@ -19,7 +19,7 @@ export const productUpdate: Operation = {
 	fields: [productIdField, collection('Update Fields', 'updateFields', productOptions)],
 
 	async execute(itemIndex, run) {
-		const productId = chosenProduct(this, itemIndex);
+		const productId = await chosenProduct(this, itemIndex, run);
 		const { fields, imageKeys } = productValues(updateFields(this, itemIndex, taxCodeCoercion));
 		const isChanging = Object.keys(fields).length > 0;
 		if (!imageKeys.length && !isChanging) throw nothingToUpdate();

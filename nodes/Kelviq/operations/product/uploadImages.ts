@@ -59,12 +59,12 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		]),
 	],
 
-	async target(itemIndex) {
-		return chosenProduct(this, itemIndex);
+	async target(itemIndex, run) {
+		return await chosenProduct(this, itemIndex, run);
 	},
 
 	async stage(itemIndex, run) {
-		const productId = chosenProduct(this, itemIndex);
+		const productId = await chosenProduct(this, itemIndex, run);
 		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
 		const existing = choiceOf(option('existingImages'), 'Existing Images', EXISTING);
 		const setAsThumbnail = booleanOf(option('setAsThumbnail'), 'Set as Thumbnail', false);

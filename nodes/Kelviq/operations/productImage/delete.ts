@@ -14,8 +14,8 @@ export const productImageDelete: Operation = {
 	},
 	fields: [productIdField, imageIdField],
 
-	async execute(itemIndex) {
-		const productId = chosenProduct(this, itemIndex);
+	async execute(itemIndex, run) {
+		const productId = await chosenProduct(this, itemIndex, run);
 		const imageId = requiredText(this, 'imageId', itemIndex, 'Image ID');
 		await deleteImage(
 			this,

@@ -31,8 +31,8 @@ export const productImageUpdate: Operation = {
 		]),
 	],
 
-	async execute(itemIndex) {
-		const productId = chosenProduct(this, itemIndex);
+	async execute(itemIndex, run) {
+		const productId = await chosenProduct(this, itemIndex, run);
 		const imageId = requiredText(this, 'imageId', itemIndex, 'Image ID');
 		return await patchImage(this, { productId, imageId }, updateFields(this, itemIndex), {
 			step: 'request',

@@ -141,14 +141,16 @@ describe('reading cases', () => {
 				filter,
 			);
 
-		it('shows name, package and status, newest first', async () => {
+		it('shows name, email, package, status and date, newest first', async () => {
 			const { results } = await search();
 
 			const active = bed.karmaCheck.cases.filter(({ archived }) => !archived);
 			expect(results).toHaveLength(active.length);
 			for (const { name, value } of results) {
 				const one = active.find(({ id }) => id === value);
-				expect(name).toContain(` – ${one?.packageName} – ${one?.caseStatus}`);
+				const about = [one?.packageName, one?.caseStatus, one?.crStamp.slice(0, 10)].join(', ');
+				expect(name).toMatch(/^.+, .+@.+ – /);
+				expect(name).toContain(` – ${about}`);
 			}
 		});
 

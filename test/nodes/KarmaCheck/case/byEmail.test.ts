@@ -1,0 +1,103 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { byId, pdfItem, startBed, type Bed } from '../../../support/bed';
+
+const LIST = 'GET /case/list';
+
+/** A signing service knows the signer's email address, and no case. */
+describe('the case of a candidate', () => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		expect(bed.karmaCheck.violations).toEqual([]);
+		await bed.close();
+	});
+
+	beforeEach(async () => {
+		await bed.reset();
+	});
+
+	const byEmail = (value: string): INodeParameters => ({ __rl: true, mode: 'email', value });
+	const active = () => bed.karmaCheck.cases.filter(({ archived }) => !archived);
+	const upload = async (caseId: INodeParameters, options = {}, items = [pdfItem()]) =>
+		await bed.uploadDocument({ items, parameters: { caseId, options } });
+
+	/** A case of the group whose email no other has. */
+	const single = (email: string) => {
+		const [one] = bed.karmaCheck.cases.filter(({ id }) => bed.karmaCheck.caseIds.includes(id));
+		return Object.assign(one!, { candidateEmail: email, invitationEmail: 'asked@example.com' });
+	};
+
+	it.each(['ada@example.com', '  ADA@Example.com ', 'asked@example.com'])(
+		'is found by %j, letter case and blanks aside',
+		async (email) => {
+			const { id } = single('ada@example.com');
+			const { items, error } = await upload(byEmail(email));
+
+			expect(error).toBeUndefined();
+			expect(items[0]?.json.caseId).toBe(id);
+			expect(bed.karmaCheck.records.at(-1)?.caseId).toBe(id);
+		},
+	);
+
+	it('is looked up once, however many items name it', async () => {
+		single('ada@example.com');
+		const three = [1, 2, 3].map((index) => pdfItem(String(index), `${index}.pdf`));
+		const { items } = await upload(byEmail('ada@example.com'), {}, three);
+
+		expect(items).toHaveLength(3);
+		expect(bed.karmaCheck.callsTo(LIST)).toHaveLength(1);
+	});
+
+	it('is an input error when there is none, before anything is stored', async () => {
+		const { error } = await upload(byEmail('nobody@example.com'));
+
+		expect(error?.message).toBe(
+			"Nothing was sent: no active case has the candidate email 'nobody@example.com'. Check the address, or choose the case from the list",
+		);
+		expect(error?.context).toMatchObject({ step: 'input' });
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it('is named with its likes where there are several, unless the newest is wanted', async () => {
+		const [first, second] = active().filter(({ id }) => bed.karmaCheck.caseIds.includes(id));
+		Object.assign(first!, {
+			candidateEmail: 'two@example.com',
+			crStamp: '2026-01-01T00:00:00.000Z',
+		});
+		Object.assign(second!, {
+			candidateEmail: 'two@example.com',
+			crStamp: '2026-02-02T00:00:00.000Z',
+		});
+
+		const { error } = await upload(byEmail('two@example.com'));
+		expect(error?.message).toContain("2 active cases have the candidate email 'two@example.com'");
+		expect(error?.message).toContain(`${first!.id} (${first!.packageName}, `);
+		expect(error?.message).toContain('2026-02-02');
+		expect(error?.message).toContain("set 'If Several Cases' to 'Use the Newest'");
+		expect(error?.context).toMatchObject({ step: 'input' });
+
+		const newest = await upload(byEmail('two@example.com'), { ifSeveralCases: 'newest' });
+		expect(newest.items[0]?.json.caseId).toBe(second!.id);
+	});
+
+	it('is found in a URL of the dashboard that was pasted under By ID', async () => {
+		const [id = ''] = bed.karmaCheck.caseIds;
+		const { items } = await upload(byId(`https://app.karmacheck.com/cases/${id}?tab=documents`));
+		expect(items[0]?.json.caseId).toBe(id);
+
+		const { error } = await upload(byId('https://app.karmacheck.com/cases/'));
+		expect(error?.message).toContain("the URL in 'Case' contains no ID");
+	});
+
+	it('is looked at before a byte is sent: a wrong one is an input error', async () => {
+		const { error } = await upload(byId(bed.karmaCheck.foreignCaseId));
+
+		expect(error?.message).toMatch(/^Nothing was sent: Case .+ could not be read: KarmaCheck/);
+		expect(error?.context).toMatchObject({ step: 'input' });
+		expect(bed.storage.requests).toEqual([]);
+	});
+});
