@@ -1,33 +1,37 @@
-export interface Pauses {
+export interface Counts {
 	/** Calls that were sent again by the policy for repeatable calls. */
 	retries: number;
-	/** Writes that were checked, and perhaps sent again. */
-	secondLooks: number;
+	/** Pauses before a look at what an unclear write has done. */
+	looks: number;
+	/** Further tries of a node by n8n. */
+	tries: number;
 	stop(): void;
 }
 
 /**
- * Counts and shortens the nodes' pauses. They are n8n's `sleep`, a timer, and told apart by the file
- * that asks for it. A random pause lasts up to 500 ms the first time and twice that each time after:
- * thousands of uploads take minutes instead of an hour with a Math.random that stays below 0.02.
+ * Counts the pauses of the nodes and of n8n, which are told apart by the file that asks for the timer.
+ * They last as long as they would without.
  */
-export function watchPauses(): Pauses {
-	const { setTimeout, Math: math } = globalThis;
-	const { random } = math;
-	const pauses: Pauses = {
+export function countPauses(): Counts {
+	const { setTimeout } = globalThis;
+	const counts: Counts = {
 		retries: 0,
-		secondLooks: 0,
+		looks: 0,
+		tries: 0,
 		stop() {
 			globalThis.setTimeout = setTimeout;
-			math.random = random;
 		},
 	};
-	math.random = () => random() * 0.02;
 	globalThis.setTimeout = Object.assign((...args: Parameters<typeof setTimeout>) => {
-		const asked = new Error().stack ?? '';
-		if (/shared[\\/]retry\.js/.test(asked)) pauses.retries += 1;
-		else if (/(records|exactlyOnce)\.js/.test(asked)) pauses.secondLooks += 1;
+		// Those who wait for the one who asks are listed too.
+		const asked = (new Error().stack ?? '').replace(/^\s+at async .*$/gm, '');
+		if (/exactlyOnce\.js/.test(asked)) counts.looks += 1;
+		else if (/shared[\\/]retry\.js/.test(asked)) counts.retries += 1;
+		else if (args[1] === TRY_MS && /workflow-execute\.[jt]s/.test(asked)) counts.tries += 1;
 		return setTimeout(...args);
 	}, setTimeout);
-	return pauses;
+	return counts;
 }
+
+/** The pause before another try of a node, which tells it apart. */
+export const TRY_MS = 7;

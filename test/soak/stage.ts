@@ -75,8 +75,10 @@ export async function startStage(engine: Engine) {
 			weather.over(proxies.kelviq, 'vendor');
 			weather.over(proxies.storage, 'storage');
 		},
-		clearWeather() {
+		/** Resolves once no late work is left. */
+		async clearWeather() {
 			for (const proxy of Object.values(proxies)) proxy.heal();
+			await Promise.all(Object.values(proxies).map(async (proxy) => await proxy.lateWorkDone()));
 		},
 		/** Calls of the node so far, as they left it. */
 		calls: () => Object.values(proxies).reduce((sum, { requests }) => sum + requests.length, 0),
