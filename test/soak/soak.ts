@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Engine } from '../engine';
 import { runAgain } from './again';
 import { audit } from './audit';
@@ -9,7 +8,7 @@ import type { SoakReport } from './report';
 import { seeded } from './seeded';
 import { startStage, type Stage } from './stage';
 import { upload, type Outcome } from './uploads';
-import { PACE, Weather } from './weather';
+import { Weather } from './weather';
 import { planWork, type Batch } from './work';
 
 export { passed } from './report';
@@ -22,9 +21,6 @@ export interface SoakOptions {
 	rate: number;
 	binaryMode: 'default' | 'filesystem';
 }
-
-/** How long after the start of an execution somebody else may change what it works on, at most. */
-const MEANWHILE_MS = 10 * PACE;
 
 /**
  * Uploads thousands of files while one call in so many goes wrong, compares what the node reported
@@ -41,10 +37,11 @@ export async function soak(
 		const before = new Set((await storedObjects(stage)).keys());
 		const random = seeded(seed + 1);
 		const foreign = new Foreign(stage, seeded(seed + 2));
+		foreign.watch(stage);
 		const weather = new Weather(random, rate);
 		stage.setWeather(weather);
 		const batches = planWork(seed, uploads, stage.targets);
-		const outcomes = await uploadAll(stage, seed, { batches, foreign, random });
+		const outcomes = await uploadAll(stage, seed, { batches, random });
 		await stage.clearWeather();
 		const { retries, looks, tries } = counts;
 		const calls = stage.calls();
@@ -87,18 +84,16 @@ export async function soak(
 async function uploadAll(
 	stage: Stage,
 	seed: number,
-	{ batches, foreign, random }: { batches: Batch[]; foreign: Foreign; random: () => number },
+	{ batches, random }: { batches: Batch[]; random: () => number },
 ): Promise<Outcome[]> {
 	const outcomes = new Map<Batch, Outcome[]>();
 	const inTurn = async (kind: Batch['kind']) => {
 		for (const batch of batches.filter((one) => one.kind === kind)) {
 			// The node signs in again when a token is no longer valid.
 			if (random() < 0.05) stage.karmaCheck.revokeTokens();
-			const meanwhile = pause(random() * MEANWHILE_MS).then(() => {
-				if (kind === 'image' || kind === 'planFile') foreign.add(kind);
-			});
+			// Most often that of the first item, and only then n8n runs the node again.
+			if (random() < 0.5) stage.refuseMint(kind);
 			outcomes.set(batch, await upload(stage, seed, batch));
-			await meanwhile;
 		}
 	};
 	await Promise.all([...new Set(batches.map(({ kind }) => kind))].map(inTurn));

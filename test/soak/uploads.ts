@@ -32,7 +32,7 @@ export async function upload(
 	stage: Stage,
 	seed: number,
 	batch: Batch,
-	options: INodeParameters = {},
+	options: INodeParameters = batch.options ?? {},
 ): Promise<Outcome[]> {
 	// n8n runs the whole node again when its first item has failed.
 	const nodeSettings = { retryOnFail: true, maxTries: 3, waitBetweenTries: TRY_MS };

@@ -52,6 +52,13 @@ const ANYWHERE = [
 	said('429, Retry-After: 1', 1, busy(429, '1')),
 ];
 
+export const refused: Fault = {
+	kind: 'answer',
+	status: 403,
+	headers: { 'Content-Type': 'application/json' },
+	body: '{"detail":"Not now."}',
+};
+
 const AT_VENDORS = [
 	...ANYWHERE,
 	kind('truncated answer', 3, { kind: 'truncate' }, true),
@@ -80,11 +87,7 @@ const AT_VENDORS = [
 	said('HTML instead of JSON', 1, loginPage),
 	said('HTML after the work', 1, loginPage, true),
 	said('empty answer after the work', 1, emptyAnswer, true),
-	said('refused: 403', 2, {
-		status: 403,
-		headers: { 'Content-Type': 'application/json' },
-		body: '{"detail":"Not now."}',
-	}),
+	kind('refused: 403', 2, refused),
 ];
 
 const AT_STORAGE = [
@@ -96,6 +99,9 @@ const AT_STORAGE = [
 	said('HTML instead of S3', 1, loginPage),
 	said('refused: AccessDenied', 2, s3Refusal('Access Denied')),
 ];
+
+/** The calls that issue upload URLs. */
+export const MINT = /^POST .*\/(document\/secure\/upload|media\/)$/;
 
 /** The calls that create records and attachments. */
 const WRITES = /^(POST \/document\/secure\/create|PATCH .*\/(products|plans)\/[^/]+\/)$/;

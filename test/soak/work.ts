@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { TestItem } from '../engine';
 import { bytesNamed, seeded, sha256 } from './seeded';
 
@@ -22,6 +23,7 @@ export interface SoakItem {
 /** The items that one execution of the workflow uploads. */
 export interface Batch {
 	kind: Kind;
+	options?: INodeParameters;
 	items: SoakItem[];
 }
 
@@ -41,10 +43,13 @@ const TYPES = {
 	planFile: 'application/zip',
 };
 
+export type Targets = Record<Kind | 'replaced', string[]>;
+
 /** The same seed gives the same files, of 1 byte to 300 KiB, most of them small. */
-export function planWork(seed: number, uploads: number, targets: Record<Kind, string[]>): Batch[] {
+export function planWork(seed: number, uploads: number, targets: Targets): Batch[] {
 	const random = seeded(seed);
 	const pick = <T>(list: T[]) => list[Math.floor(random() * list.length)]!;
+	const unused = [...targets.replaced];
 	let left = uploads;
 	let number = 0;
 	const file = (kind: Kind): SoakFile => {
@@ -63,12 +68,14 @@ export function planWork(seed: number, uploads: number, targets: Record<Kind, st
 	while (left > 0) {
 		const kind = ROUND[batches.length % ROUND.length]!;
 		const size = pick(SIZES);
-		const chosen = Array.from({ length: Math.ceil(size / ITEMS_PER_TARGET) }, () =>
-			pick(targets[kind]),
+		const replaced = kind === 'image' && random() < 0.4 ? unused.pop() : undefined;
+		const chosen = Array.from(
+			{ length: Math.ceil(size / ITEMS_PER_TARGET) },
+			() => replaced ?? pick(targets[kind]),
 		);
 		const items: SoakItem[] = [];
 		while (left > 0 && items.length < size) items.push(item(kind, chosen));
-		batches.push({ kind, items });
+		batches.push({ kind, items, options: replaced ? { existingImages: 'replaceAll' } : {} });
 	}
 	return batches;
 }
