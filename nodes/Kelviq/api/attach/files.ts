@@ -8,7 +8,7 @@ import { patchPlan } from '../planWrites';
 import { hintAtDraft, hintAtOthersDraft, publishPlan } from '../publish';
 import { attach, type Attachable, type AttachNotes } from './attach';
 import { partOf, uploaded, type Part, type StoredFile } from './parts';
-import { deleteParts, replacements, takeovers, type Existing } from './replace';
+import { deleteParts, namingOld, replacements, takeovers, type Existing } from './replace';
 
 /** The files of one item, stored. */
 export interface StagedFiles extends Staged {
@@ -142,7 +142,7 @@ async function withFiles(
 	const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
 	const target = planTarget(context, identifier, { bytes, notes, isPublishing });
 	const files = items.flatMap((item) => item.files);
-	const { owner } = await attach(target, files, notes);
+	const { owner } = await attach(target, files, notes).catch(namingOld(items, notes));
 	const { attached = {}, existing = [] } = notes;
 	const newcomers = items.flatMap((item) =>
 		item.files.map(({ fileKey, fileName }) => {
