@@ -1,4 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { booleanOf, numberOf } from './values';
+
+const DEFAULT_LIMIT = 50;
 
 /** Return All and Limit, for operations that return many items. */
 export const listFields: INodeProperties[] = [
@@ -14,7 +17,7 @@ export const listFields: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 50,
+		default: DEFAULT_LIMIT,
 		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
@@ -28,8 +31,14 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** How many results the user wants at most. */
+/** How many results the user wants at most. @throws StepError with step `input` */
 export function wantedResults(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false)) return Infinity;
-	return Math.max(Math.floor(Number(context.getNodeParameter('limit', itemIndex, 50))) || 1, 1);
+	const returnAll = context.getNodeParameter('returnAll', itemIndex, false);
+	if (booleanOf(returnAll, 'Return All', false)) return Infinity;
+	const limit = numberOf(context.getNodeParameter('limit', itemIndex, DEFAULT_LIMIT), 'Limit');
+	return Math.max(Math.floor(limit ?? DEFAULT_LIMIT), 1);
 }
+
+/** Whether the user wants the simplified version. @throws StepError with step `input` */
+export const isSimplified = (context: IExecuteFunctions, itemIndex: number): boolean =>
+	booleanOf(context.getNodeParameter('simplify', itemIndex, true), 'Simplify', true);

@@ -1,4 +1,4 @@
-import { simplifyField } from '../../../shared/node/listFields';
+import { isSimplified, simplifyField } from '../../../shared/node/listFields';
 import type { Operation } from '../../../shared/node/operation';
 import { getCase, simplified } from '../../api/cases';
 import { caseIdField, chosenCase } from '../../fields/case';
@@ -16,6 +16,6 @@ export const caseGet: Operation = {
 
 	async execute(itemIndex) {
 		const found = await getCase(this, chosenCase(this, itemIndex));
-		return this.getNodeParameter('simplify', itemIndex, true) ? simplified(found) : found;
+		return isSimplified(this, itemIndex) ? simplified(found) : found;
 	},
 };

@@ -1,4 +1,9 @@
-import { listFields, simplifyField, wantedResults } from '../../../shared/node/listFields';
+import {
+	isSimplified,
+	listFields,
+	simplifyField,
+	wantedResults,
+} from '../../../shared/node/listFields';
 import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { booleanOf, textOf } from '../../../shared/node/values';
@@ -49,6 +54,6 @@ export const caseGetAll: Operation = {
 			userId: textOf(filters.userId, 'User ID') || undefined,
 		});
 		const wanted = cases.slice(0, wantedResults(this, itemIndex));
-		return this.getNodeParameter('simplify', itemIndex, true) ? wanted.map(simplified) : wanted;
+		return isSimplified(this, itemIndex) ? wanted.map(simplified) : wanted;
 	},
 };

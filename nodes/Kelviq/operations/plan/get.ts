@@ -1,4 +1,4 @@
-import { simplifyField } from '../../../shared/node/listFields';
+import { isSimplified, simplifyField } from '../../../shared/node/listFields';
 import { collection } from '../../../shared/node/collection';
 import { numberOf } from '../../../shared/node/values';
 import type { Operation } from '../../../shared/node/operation';
@@ -33,6 +33,6 @@ export const planGet: Operation = {
 	async execute(itemIndex) {
 		const version = numberOf(this.getNodeParameter('options.version', itemIndex, ''), 'Version');
 		const plan = await getPlan(this, chosenPlan(this, itemIndex), version);
-		return this.getNodeParameter('simplify', itemIndex, true) ? simplified(plan) : plan;
+		return isSimplified(this, itemIndex) ? simplified(plan) : plan;
 	},
 };

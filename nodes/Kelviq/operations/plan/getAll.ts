@@ -1,4 +1,9 @@
-import { listFields, simplifyField, wantedResults } from '../../../shared/node/listFields';
+import {
+	isSimplified,
+	listFields,
+	simplifyField,
+	wantedResults,
+} from '../../../shared/node/listFields';
 import type { Operation } from '../../../shared/node/operation';
 import { listPlans, simplified } from '../../api/plans';
 
@@ -15,6 +20,6 @@ export const planGetAll: Operation = {
 
 	async execute(itemIndex) {
 		const plans = await listPlans(this, wantedResults(this, itemIndex));
-		return this.getNodeParameter('simplify', itemIndex, true) ? plans.map(simplified) : plans;
+		return isSimplified(this, itemIndex) ? plans.map(simplified) : plans;
 	},
 };
