@@ -21,5 +21,4 @@ it.each(['filesystem', 'default'] as const)(
 		expect(report.tries).toBeGreaterThan(0);
 		expect(report.foreign).toBeGreaterThanOrEqual(70);
 	},
-	60_000,
 );
