@@ -29,7 +29,7 @@ interface Target {
 export async function runOnTargets(operation: TargetOperation, work: Work): Promise<void> {
 	const targets = await targetsOf(operation, work);
 	const commits: Array<Promise<void>> = [];
-	const over = new AbortController();
+	const timers: Array<() => void> = [];
 	const commit = (target: Target) =>
 		void commits.push(target.inTurn(async () => await commitItems(operation, work, target)));
 
@@ -43,7 +43,9 @@ export async function runOnTargets(operation: TargetOperation, work: Work): Prom
 			target.staged.set(item, staged);
 			// Later it would be too late for its keys: what is staged by then is a portion of its own.
 			const isDue = AbortSignal.timeout(seconds(KEY_LIFE));
-			isDue.addEventListener('abort', () => commit(target), { signal: over.signal });
+			const onDue = () => commit(target);
+			isDue.addEventListener('abort', onDue);
+			timers.push(() => isDue.removeEventListener('abort', onDue));
 		} catch (thrown) {
 			work.failed.set(item, toStepError(thrown));
 		} finally {
@@ -52,7 +54,7 @@ export async function runOnTargets(operation: TargetOperation, work: Work): Prom
 		}
 	});
 	for (let next = 0; next < commits.length; next += 1) await commits[next];
-	over.abort();
+	for (const stop of timers) stop();
 
 	for (const { notes, parts, staged } of new Set(targets.values())) {
 		for (const [item, part] of parts) work.outputs.set(item, { ...notes.state, ...part });
