@@ -1,8 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { booleanOf, numberOf } from './values';
 
-const DEFAULT_LIMIT = 50;
-
 /** Return All and Limit, for operations that return many items. */
 export const listFields: INodeProperties[] = [
 	{
@@ -35,8 +33,8 @@ export const simplifyField: INodeProperties = {
 export function wantedResults(context: IExecuteFunctions, itemIndex: number): number {
 	const returnAll = context.getNodeParameter('returnAll', itemIndex, false);
 	if (booleanOf(returnAll, 'Return All', false)) return Infinity;
-	const limit = numberOf(context.getNodeParameter('limit', itemIndex, DEFAULT_LIMIT), 'Limit');
-	return Math.max(Math.floor(limit ?? DEFAULT_LIMIT), 1);
+	const limit = numberOf(context.getNodeParameter('limit', itemIndex, 50), 'Limit');
+	return Math.max(Math.floor(limit ?? 50), 1);
 }
 
 /** Whether the user wants the simplified version. @throws StepError with step `input` */

@@ -29,7 +29,7 @@ interface Target {
 export async function runOnTargets(operation: TargetOperation, work: Work): Promise<void> {
 	const targets = await targetsOf(operation, work);
 	const commits: Array<Promise<void>> = [];
-	const dues: Array<() => void> = [];
+	const timers: Array<() => void> = [];
 	const commit = (target: Target) =>
 		void commits.push(target.inTurn(async () => await commitItems(operation, work, target)));
 
@@ -45,7 +45,7 @@ export async function runOnTargets(operation: TargetOperation, work: Work): Prom
 			const isDue = AbortSignal.timeout(seconds(KEY_LIFE));
 			const onDue = () => commit(target);
 			isDue.addEventListener('abort', onDue);
-			dues.push(() => isDue.removeEventListener('abort', onDue));
+			timers.push(() => isDue.removeEventListener('abort', onDue));
 		} catch (thrown) {
 			work.failed.set(item, toStepError(thrown));
 		} finally {
@@ -54,7 +54,7 @@ export async function runOnTargets(operation: TargetOperation, work: Work): Prom
 		}
 	});
 	for (let next = 0; next < commits.length; next += 1) await commits[next];
-	for (const end of dues) end();
+	for (const stop of timers) stop();
 
 	for (const { notes, parts, staged } of new Set(targets.values())) {
 		for (const [item, part] of parts) work.outputs.set(item, { ...notes.state, ...part });
