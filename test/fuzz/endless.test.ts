@@ -12,7 +12,8 @@ describe('a list that does not end', () => {
 		engine = await Engine.start();
 		server = await listen((_request, response) => {
 			asked += 1;
-			response.end(JSON.stringify({ next, results: [{ id: 'a', identifier: 'a', name: 'A' }] }));
+			const id = `a-${asked}`;
+			response.end(JSON.stringify({ next, results: [{ id, identifier: id, name: 'A' }] }));
 		});
 	});
 

@@ -124,6 +124,19 @@ describe('the calls of an upload, none more than these', () => {
 		expect(error).toBeUndefined();
 		expect(callsOf(bed)).toEqual(calls);
 	});
+
+	it('are at most 26 to Kelviq for twenty items with an image each, and 50 to release them again', async () => {
+		const twenty = Array.from({ length: 20 }, (_, index) => imagesItem(`${index}.png`));
+		const first = await uploadImages(bed, twenty);
+		expect(first.error).toBeUndefined();
+		expect(bed.kelviq.requests.length).toBeLessThanOrEqual(26);
+
+		bed.kelviq.requests.length = 0;
+		const again = await uploadImages(bed, twenty, { existingImages: 'replaceSameName' });
+		expect(again.error).toBeUndefined();
+		expect(bed.kelviq.requests.length).toBeLessThanOrEqual(50);
+		expect(bed.kelviq.products[0]?.images).toHaveLength(20);
+	});
 });
 
 const fieldNames = ([item]: TestItem[]): string => Object.keys(item?.files ?? {}).join(',');

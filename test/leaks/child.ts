@@ -21,7 +21,8 @@ async function main(binaryMode: 'default' | 'filesystem'): Promise<LeakReport> {
 	const watch = startWatch();
 	const { Engine } = await import('../engine');
 	const { startStage } = await import('../soak/stage');
-	const { watchPauses } = await import('../soak/pauses');
+	const { PACE } = await import('../soak/weather');
+	const { setPace } = await import('../support/pace');
 	const { runInto, TROUBLES } = await import('./trouble');
 	const engine = await Engine.start(binaryMode);
 	const kinds = ['document', 'image'] as const;
@@ -42,12 +43,11 @@ async function main(binaryMode: 'default' | 'filesystem'): Promise<LeakReport> {
 		return { failed, connections };
 	};
 
-	const pauses = watchPauses();
+	await setPace(PACE);
 	// What is loaded on first use, and kept, belongs to the engine.
 	await intoTrouble({ first: TROUBLES['refused by the storage']! });
 	const before = held();
 	const { failed, connections } = await intoTrouble(TROUBLES);
-	pauses.stop();
 	await waitFor(() => isDeepStrictEqual(held(), before));
 	const after = held();
 	engine.stop();

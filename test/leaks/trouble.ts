@@ -67,7 +67,7 @@ export async function runInto(stage: Stage, kind: Uploading, trouble: Trouble): 
 		{ kind, items: work(stage, kind) },
 		{ cancelOn },
 	);
-	stage.clearWeather();
+	await stage.clearWeather();
 	if (cancelOn) return status === 'canceled' ? ITEMS : 0;
 	return items.filter(({ json }) => 'error' in json).length;
 }

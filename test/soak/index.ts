@@ -2,7 +2,7 @@
  * npm run soak -- [--seed N] [--uploads N] [--rate 0.2]
  *
  * Both of n8n's ways to store files, each in its own process and at the same time, along with uploads
- * over slow connections.
+ * over slow connections in two more.
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -23,18 +23,24 @@ async function main(): Promise<void> {
 
 	const folder = await mkdtemp(join(tmpdir(), 'soak-'));
 	const modes = ['filesystem', 'default'] as const;
+	const parts = ['weather', 'slow'] as const;
 	try {
 		const codes = await Promise.all(
-			modes.map(async (binaryMode, index) => {
+			modes.flatMap((binaryMode, index) => {
 				const share = Math.floor(uploads / modes.length) + (index < uploads % modes.length ? 1 : 0);
-				return await inChild({ seed: seed + index, uploads: share, rate, binaryMode }, folder);
+				const task = { seed: seed + index, uploads: share, rate, binaryMode };
+				return parts.map(async (part) => await inChild({ ...task, part }, folder));
 			}),
 		);
 		process.exitCode = codes.every((code) => code === 0) ? 0 : 1;
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
-	console.log(process.exitCode ? '\nFAILED' : '\nNone lost, none doubled.');
+	console.log(
+		process.exitCode
+			? '\nFAILED'
+			: "\nNone lost, none doubled, nothing deleted that was somebody else's.",
+	);
 }
 
 /** @param folder takes all temporary files */

@@ -1,5 +1,6 @@
 import type { SlowUpload } from './slowUploads';
-import type { SoakOptions, SoakReport } from './soak';
+import type { SoakReport } from './report';
+import type { SoakOptions } from './soak';
 
 const WHERE = { filesystem: 'files on disk', default: 'files in memory' };
 
@@ -17,6 +18,8 @@ soak, ${WHERE[binaryMode]} (seed ${seed}), ${report.seconds.toFixed(0)} s
   calls                  ${report.calls}
   calls that went wrong  ${report.faultsInAll}${list(report.faults)}
   calls sent again       ${report.retries}
+  looks at unclear writes ${report.looks}
+  executions tried again ${report.tries}
   expired addresses      ${report.expired}
   reconciled             ${report.reconciled} (the answer got lost, the work was found done)
   failed items           ${report.failedInAll}, by step:${list(report.failed)}
@@ -27,7 +30,8 @@ soak, ${WHERE[binaryMode]} (seed ${seed}), ${report.seconds.toFixed(0)} s
   breaches of the services' API documents: ${report.violations}
   contradictions         ${first.contradictions.length + last.contradictions.length}${complaints.map((one) => `\n    ${one}`).join('')}
   lost                   ${first.lost + last.lost}
-  doubled                ${first.doubled + last.doubled}`);
+  doubled                ${first.doubled + last.doubled}
+  deleted of others'     ${first.deleted + last.deleted} of ${report.foreign}`);
 }
 
 export function printSlow({ binaryMode }: SoakOptions, uploads: SlowUpload[]): void {

@@ -1,13 +1,17 @@
 import { Engine } from '../engine';
 import { runAgain } from './again';
-import { audit, type Audit } from './audit';
+import { audit } from './audit';
+import { countPauses } from './counts';
+import { Foreign } from './foreign';
 import { storedObjects } from './found';
-import { watchPauses } from './pauses';
+import type { SoakReport } from './report';
 import { seeded } from './seeded';
-import { startStage } from './stage';
+import { startStage, type Stage } from './stage';
 import { upload, type Outcome } from './uploads';
 import { Weather } from './weather';
-import { planWork } from './work';
+import { planWork, type Batch } from './work';
+
+export { passed } from './report';
 
 export interface SoakOptions {
 	seed: number;
@@ -16,31 +20,6 @@ export interface SoakOptions {
 	/** How many of all calls go wrong, from 0 to 1. */
 	rate: number;
 	binaryMode: 'default' | 'filesystem';
-}
-
-export interface SoakReport {
-	executions: number;
-	items: number;
-	uploads: number;
-	calls: number;
-	/** Calls that went wrong, by what went wrong. */
-	faults: Record<string, number>;
-	faultsInAll: number;
-	/** Calls that were sent again. */
-	retries: number;
-	/** URLs that were reported as expired. */
-	expired: number;
-	/** Writes whose response was lost, with the work found done by checking. */
-	reconciled: number;
-	/** Items that failed, by step, and all of them run again or finished by their keys. */
-	failed: Record<string, number>;
-	failedInAll: number;
-	failedAgain: number;
-	first: Audit;
-	last: Audit;
-	/** Responses of the emulators that violated the services' own API documents. */
-	violations: number;
-	seconds: number;
 }
 
 /**
@@ -53,27 +32,24 @@ export async function soak(
 ): Promise<SoakReport> {
 	const start = performance.now();
 	const stage = await startStage(engine);
-	const pauses = watchPauses();
+	const counts = countPauses();
 	try {
 		const before = new Set((await storedObjects(stage)).keys());
 		const random = seeded(seed + 1);
+		const foreign = new Foreign(stage, seeded(seed + 2));
+		foreign.watch(stage);
 		const weather = new Weather(random, rate);
 		stage.setWeather(weather);
 		const batches = planWork(seed, uploads, stage.targets);
-		const outcomes: Outcome[] = [];
-		for (const batch of batches) {
-			// The node signs in again when a token is no longer valid.
-			if (random() < 0.1) stage.karmaCheck.revokeTokens();
-			outcomes.push(...(await upload(stage, seed, batch)));
-		}
-		stage.clearWeather();
-		const { retries } = pauses;
+		const outcomes = await uploadAll(stage, seed, { batches, random });
+		await stage.clearWeather();
+		const { retries, looks, tries } = counts;
 		const calls = stage.calls();
-		const first = await audit(stage, outcomes, before);
+		const first = await audit(stage, outcomes, { before, foreign });
 
 		const failed = outcomes.flatMap(({ failure }) => (failure ? [failure.step] : []));
 		const afterAll = await runAgain(stage, seed, outcomes);
-		const last = await audit(stage, afterAll, before);
+		const last = await audit(stage, afterAll, { before, foreign, isLast: true });
 		const violations = [...stage.karmaCheck.violations, ...stage.kelviq.violations].length;
 		return {
 			executions: batches.length,
@@ -83,6 +59,8 @@ export async function soak(
 			faults: Object.fromEntries([...weather.faults].sort(([, a], [, b]) => b - a)),
 			faultsInAll: weather.total,
 			retries,
+			looks,
+			tries,
 			expired: weather.faults.get('expired address') ?? 0,
 			reconciled: weather.lostWrites - first.doneUntold,
 			failed: Object.fromEntries(
@@ -90,21 +68,34 @@ export async function soak(
 			),
 			failedInAll: failed.length,
 			failedAgain: afterAll.filter(({ failure }) => failure).length,
+			foreign: foreign.total,
 			first,
 			last,
 			violations,
 			seconds: (performance.now() - start) / 1000,
 		};
 	} finally {
-		pauses.stop();
+		counts.stop();
 		await stage.close();
 	}
 }
 
-/** Whether every file is where it belongs, once, and the node reported nothing else. */
-export function passed({ first, last, failedAgain, violations }: SoakReport): boolean {
-	const amiss = [first, last].map(
-		({ lost, doubled, contradictions }) => lost + doubled + contradictions.length,
-	);
-	return amiss.every((count) => count === 0) && failedAgain === 0 && violations === 0;
+/** Executions of each kind one after the other, and those of different kinds at the same time. */
+async function uploadAll(
+	stage: Stage,
+	seed: number,
+	{ batches, random }: { batches: Batch[]; random: () => number },
+): Promise<Outcome[]> {
+	const outcomes = new Map<Batch, Outcome[]>();
+	const inTurn = async (kind: Batch['kind']) => {
+		for (const batch of batches.filter((one) => one.kind === kind)) {
+			// The node signs in again when a token is no longer valid.
+			if (random() < 0.05) stage.karmaCheck.revokeTokens();
+			// Most often that of the first item, and only then n8n runs the node again.
+			if (random() < 0.5) stage.refuseMint(kind);
+			outcomes.set(batch, await upload(stage, seed, batch));
+		}
+	};
+	await Promise.all([...new Set(batches.map(({ kind }) => kind))].map(inTurn));
+	return batches.flatMap((batch) => outcomes.get(batch)!);
 }

@@ -4,14 +4,16 @@ import { orderedCase } from '../../tools/emulators/karmacheck/cases/order';
 import { newPlan } from '../../tools/emulators/kelviq/plans';
 import { startEmulators } from '../../tools/emulators';
 import { leadThrough } from './leadThrough';
-import type { Weather } from './weather';
-import type { Kind } from './work';
+import { MINT, refused, type Weather } from './weather';
+import type { Kind, Targets } from './work';
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 
 const CASES = 60;
 const PRODUCTS = 40;
 const PLANS = 30;
+/** Products that one execution each replaces all images of. */
+const REPLACED = 40;
 
 /** Both vendors and the storage, with cases, products and plans, behind proxies that cause faults. */
 export async function startStage(engine: Engine) {
@@ -31,8 +33,9 @@ export async function startStage(engine: Engine) {
 		return orderedCase(karmaCheck.owner, details);
 	});
 	karmaCheck.cases.push(...cases);
-	kelviq.seedProducts(PRODUCTS);
-	const products = kelviq.products.slice(-PRODUCTS);
+	kelviq.seedProducts(PRODUCTS + REPLACED);
+	const replaced = kelviq.products.slice(-REPLACED);
+	const products = kelviq.products.slice(-PRODUCTS - REPLACED, -REPLACED);
 	const plans = products.slice(0, PLANS).map(({ id }, index) => {
 		const name = `Plan ${index}`;
 		const plan = newPlan({ identifier: `plan-${index}`, product: id }, { name });
@@ -59,11 +62,12 @@ export async function startStage(engine: Engine) {
 			},
 		},
 	};
-	const targets: Record<Kind, string[]> = {
+	const targets: Targets = {
 		document: cases.map(({ id }) => id),
 		media: [''],
 		image: products.map(({ id }) => id),
 		planFile: plans.map(({ identifier }) => identifier),
+		replaced: replaced.map(({ id }) => id),
 	};
 
 	return {
@@ -75,8 +79,15 @@ export async function startStage(engine: Engine) {
 			weather.over(proxies.kelviq, 'vendor');
 			weather.over(proxies.storage, 'storage');
 		},
-		clearWeather() {
+		/** The next file of that kind gets no upload URL. */
+		refuseMint(kind: Kind) {
+			const proxy = kind === 'document' ? proxies.karmaCheck : proxies.kelviq;
+			proxy.fail({ on: ({ method, path }) => MINT.test(`${method} ${path}`), fault: refused });
+		},
+		/** Resolves once no late work is left. */
+		async clearWeather() {
 			for (const proxy of Object.values(proxies)) proxy.heal();
+			await Promise.all(Object.values(proxies).map(async (proxy) => await proxy.lateWorkDone()));
 		},
 		/** Calls of the node so far, as they left it. */
 		calls: () => Object.values(proxies).reduce((sum, { requests }) => sum + requests.length, 0),

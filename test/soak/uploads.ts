@@ -1,7 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Step } from '../../nodes/shared/errors';
 import { byId } from '../support/bed';
-import type { TestResult } from '../engine';
+import type { TestResult, TestRun } from '../engine';
+import { TRY_MS } from './counts';
 import type { Stage } from './stage';
 import { toTestItem, type Batch, type Kind, type SoakItem } from './work';
 
@@ -31,11 +32,17 @@ export async function upload(
 	stage: Stage,
 	seed: number,
 	batch: Batch,
-	options: INodeParameters = {},
+	options: INodeParameters = batch.options ?? {},
 ): Promise<Outcome[]> {
-	const { items: output, error } = await runItems(stage, seed, batch, { options });
+	// n8n runs the whole node again when its first item has failed.
+	const nodeSettings = { retryOnFail: true, maxTries: 3, waitBetweenTries: TRY_MS };
+	const { items: output, error } = await runItems(stage, seed, batch, { options, nodeSettings });
 	if (error) throw error;
 	return batch.items.map((item, index) => ({ item, ...outcome(output, index) }));
+}
+
+interface RunOptions extends Pick<TestRun, 'cancelOn' | 'nodeSettings'> {
+	options?: INodeParameters;
 }
 
 /** The same, with n8n's own result. */
@@ -43,11 +50,12 @@ export async function runItems(
 	stage: Stage,
 	seed: number,
 	{ kind, items }: Batch,
-	{ options = {}, cancelOn }: { options?: INodeParameters; cancelOn?: Promise<unknown> } = {},
+	{ options = {}, cancelOn, nodeSettings }: RunOptions = {},
 ): Promise<TestResult> {
 	const publish = kind === 'planFile' ? { publish: true } : {};
 	return await stage.run(nodeOf(kind), {
 		cancelOn,
+		nodeSettings,
 		items: items.map((item) => toTestItem(seed, item)),
 		parameters: {
 			...UPLOAD[kind],

@@ -31,6 +31,13 @@ export const s3Refusal = (message: string): CannedAnswer => ({
 	body: xml('Error', { Code: 'AccessDenied', Message: message }),
 });
 
+/** After the answer. */
+const LATE_SECONDS = [0.2, 1, 5, 20];
+
+/** Milliseconds that a second of the nodes takes: a call may then take 3 s, and a long look does. */
+export const PACE = 50;
+const seconds = (count: number) => count * PACE;
+
 const ANYWHERE = [
 	kind('reset before the work', 8, { kind: 'reset', when: 'before' }),
 	kind('reset during the body', 6, { kind: 'reset', when: 'body' }),
@@ -44,6 +51,13 @@ const ANYWHERE = [
 	said('503, Retry-After: 0', 2, busy(503, '0')),
 	said('429, Retry-After: 1', 1, busy(429, '1')),
 ];
+
+export const refused: Fault = {
+	kind: 'answer',
+	status: 403,
+	headers: { 'Content-Type': 'application/json' },
+	body: '{"detail":"Not now."}',
+};
 
 const AT_VENDORS = [
 	...ANYWHERE,
@@ -60,14 +74,20 @@ const AT_VENDORS = [
 			...busy(503, new Date(Date.now() + 1000).toUTCString()),
 		}),
 	},
+	...LATE_SECONDS.map((late): Kind => {
+		const name = `504, the work done ${late} s later`;
+		const answer = busy(504);
+		return {
+			name,
+			weight: 1,
+			fault: () => ({ kind: 'late', ms: seconds(late), answer }),
+			lost: true,
+		};
+	}),
 	said('HTML instead of JSON', 1, loginPage),
 	said('HTML after the work', 1, loginPage, true),
 	said('empty answer after the work', 1, emptyAnswer, true),
-	said('refused: 403', 1, {
-		status: 403,
-		headers: { 'Content-Type': 'application/json' },
-		body: '{"detail":"Not now."}',
-	}),
+	kind('refused: 403', 2, refused),
 ];
 
 const AT_STORAGE = [
@@ -79,6 +99,9 @@ const AT_STORAGE = [
 	said('HTML instead of S3', 1, loginPage),
 	said('refused: AccessDenied', 2, s3Refusal('Access Denied')),
 ];
+
+/** The calls that issue upload URLs. */
+export const MINT = /^POST .*\/(document\/secure\/upload|media\/)$/;
 
 /** The calls that create records and attachments. */
 const WRITES = /^(POST \/document\/secure\/create|PATCH .*\/(products|plans)\/[^/]+\/)$/;

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { TestItem } from '../engine';
 import { bytesNamed, seeded, sha256 } from './seeded';
 
@@ -22,13 +23,17 @@ export interface SoakItem {
 /** The items that one execution of the workflow uploads. */
 export interface Batch {
 	kind: Kind;
+	options?: INodeParameters;
 	items: SoakItem[];
 }
 
 /** Half of the files are KarmaCheck's, half Kelviq's. */
 const ROUND: Kind[] = ['document', 'media', 'document', 'image', 'document', 'planFile'];
 
-const ITEMS_PER_EXECUTION = 50;
+/** Items of an execution. */
+const SIZES = [1, 1, 3, 10, 25, 50];
+/** How many of them, on average, are for the same case, product or plan. */
+const ITEMS_PER_TARGET = 4;
 const MOST_BYTES = 300 * 1024;
 const EXTENSIONS = { document: 'pdf', media: 'png', image: 'png', planFile: 'zip' };
 const TYPES = {
@@ -38,10 +43,13 @@ const TYPES = {
 	planFile: 'application/zip',
 };
 
+export type Targets = Record<Kind | 'replaced', string[]>;
+
 /** The same seed gives the same files, of 1 byte to 300 KiB, most of them small. */
-export function planWork(seed: number, uploads: number, targets: Record<Kind, string[]>): Batch[] {
+export function planWork(seed: number, uploads: number, targets: Targets): Batch[] {
 	const random = seeded(seed);
 	const pick = <T>(list: T[]) => list[Math.floor(random() * list.length)]!;
+	const unused = [...targets.replaced];
 	let left = uploads;
 	let number = 0;
 	const file = (kind: Kind): SoakFile => {
@@ -51,17 +59,23 @@ export function planWork(seed: number, uploads: number, targets: Record<Kind, st
 		const size = Math.max(Math.floor(MOST_BYTES ** random()), 1);
 		return { name, size, sha256: sha256(bytesNamed(`${seed} ${name}`, size)) };
 	};
-	const item = (kind: Kind): SoakItem => {
+	const item = (kind: Kind, chosen: string[]): SoakItem => {
 		const count = Math.min(random() < 0.85 ? 1 : 2 + Math.floor(random() * 2), left);
 		const files = Array.from({ length: count }, () => file(kind));
-		return { kind, target: pick(targets[kind]), files };
+		return { kind, target: pick(chosen), files };
 	};
 	const batches: Batch[] = [];
 	while (left > 0) {
 		const kind = ROUND[batches.length % ROUND.length]!;
+		const size = pick(SIZES);
+		const replaced = kind === 'image' && random() < 0.4 ? unused.pop() : undefined;
+		const chosen = Array.from(
+			{ length: Math.ceil(size / ITEMS_PER_TARGET) },
+			() => replaced ?? pick(targets[kind]),
+		);
 		const items: SoakItem[] = [];
-		while (left > 0 && items.length < ITEMS_PER_EXECUTION) items.push(item(kind));
-		batches.push({ kind, items });
+		while (left > 0 && items.length < size) items.push(item(kind, chosen));
+		batches.push({ kind, items, options: replaced ? { existingImages: 'replaceAll' } : {} });
 	}
 	return batches;
 }

@@ -51,11 +51,11 @@ const MAX_LISTED = 5;
 /** @param active newest first */
 function caseOf(email: string, active: Case[], ifSeveral?: CaseChoice['ifSeveral']): string {
 	const [newest, ...others] = active.filter((one) => isCaseOf(one, email));
-	const address = email.slice(0, 100);
+	const shown = email.slice(0, 100);
 	if (!newest) {
 		throw inputError(
-			`no active case has the candidate email '${address}'`,
-			'Check the address, or choose the case from the list',
+			`no active case has the candidate email '${shown}'`,
+			'Check the email address, or choose the case from the list',
 		);
 	}
 	if (!others.length || ifSeveral === 'newest') return newest.id;
@@ -64,7 +64,7 @@ function caseOf(email: string, active: Case[], ifSeveral?: CaseChoice['ifSeveral
 	if (several.length > MAX_LISTED) listed.push('…');
 	const option = ifSeveral ? ", or set 'If Several Cases' to 'Use the Newest' in 'Options'" : '';
 	throw inputError(
-		`${several.length} active cases have the candidate email '${address}': ${listed.join('; ')}`,
+		`${several.length} active cases have the candidate email '${shown}': ${listed.join('; ')}`,
 		`Choose one of them by its ID${option}`,
 	);
 }

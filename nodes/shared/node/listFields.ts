@@ -29,15 +29,14 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** How many results the user wants at most. */
+/** How many results the user wants at most. @throws StepError with step `input` */
 export function wantedResults(context: IExecuteFunctions, itemIndex: number): number {
-	const returnAll: unknown = context.getNodeParameter('returnAll', itemIndex, false);
+	const returnAll = context.getNodeParameter('returnAll', itemIndex, false);
 	if (booleanOf(returnAll, 'Return All', false)) return Infinity;
-	const limit = numberOf(context.getNodeParameter('limit', itemIndex, 50), 'Limit') ?? 50;
-	return Math.max(Math.floor(limit), 1);
+	const limit = numberOf(context.getNodeParameter('limit', itemIndex, 50), 'Limit');
+	return Math.max(Math.floor(limit ?? 50), 1);
 }
 
-/** Whether the user wants fewer fields. @throws StepError with step `input` */
-export function isSimplified(context: IExecuteFunctions, itemIndex: number): boolean {
-	return booleanOf(context.getNodeParameter('simplify', itemIndex, true), 'Simplify', true);
-}
+/** Whether the user wants the simplified version. @throws StepError with step `input` */
+export const isSimplified = (context: IExecuteFunctions, itemIndex: number): boolean =>
+	booleanOf(context.getNodeParameter('simplify', itemIndex, true), 'Simplify', true);

@@ -27,7 +27,7 @@ function messageOf({ message }: StepError, { item, count, finished }: Place): st
 	const done = finished.length
 		? `. ${others(finished)} of this run ${finished.length === 1 ? 'is' : 'are'} done`
 		: '';
-	return `Item ${item + 1} of ${count}: ${own}${done}`;
+	return [`Item ${item + 1} of ${count}`, own + done].join(': ');
 }
 
 /**

@@ -29,7 +29,7 @@ interface Target {
 export async function runOnTargets(operation: TargetOperation, work: Work): Promise<void> {
 	const targets = await targetsOf(operation, work);
 	const commits: Array<Promise<void>> = [];
-	const over = new AbortController();
+	const timers: Array<() => void> = [];
 	const commit = (target: Target) =>
 		void commits.push(target.inTurn(async () => await commitItems(operation, work, target)));
 
@@ -43,7 +43,9 @@ export async function runOnTargets(operation: TargetOperation, work: Work): Prom
 			target.staged.set(item, staged);
 			// Later it would be too late for its keys: what is staged by then is a portion of its own.
 			const isDue = AbortSignal.timeout(seconds(KEY_LIFE));
-			isDue.addEventListener('abort', () => commit(target), { signal: over.signal });
+			const onDue = () => commit(target);
+			isDue.addEventListener('abort', onDue);
+			timers.push(() => isDue.removeEventListener('abort', onDue));
 		} catch (thrown) {
 			work.failed.set(item, toStepError(thrown));
 		} finally {
@@ -52,11 +54,11 @@ export async function runOnTargets(operation: TargetOperation, work: Work): Prom
 		}
 	});
 	for (let next = 0; next < commits.length; next += 1) await commits[next];
-	over.abort();
+	for (const stop of timers) stop();
 
 	for (const { notes, parts, staged } of new Set(targets.values())) {
 		for (const [item, part] of parts) work.outputs.set(item, { ...notes.state, ...part });
-		for (const { fileKeys } of staged.values()) work.held.push(...fileKeys);
+		for (const item of inOrder(staged)) work.held.push(...staged.get(item)!.fileKeys);
 	}
 }
 
@@ -118,7 +120,7 @@ async function commitItems(
 	const isBroken = target.items.some((item) => failed.has(item));
 	// The next try of the node commits all of it.
 	if (run.signal?.aborted || (isBroken && !context.continueOnFail())) return;
-	const items = [...staged.keys()].sort((a, b) => a - b);
+	const items = inOrder(staged);
 	const isComplete = !isBroken && settled.size === target.items.length;
 	if (!items.length && !(isComplete && notes.isPartial)) return;
 	const stagedItems = items.map((item) => staged.get(item)!);
@@ -143,6 +145,8 @@ async function commitItems(
 	}
 	for (const item of items) staged.delete(item);
 }
+
+const inOrder = (items: Map<number, unknown>): number[] => [...items.keys()].sort((a, b) => a - b);
 
 /** The error of a commit as that of one of its items, with the keys of that item alone. */
 function ownError(error: StepError, { fileKeys }: Staged): StepError {

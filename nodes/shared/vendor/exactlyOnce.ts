@@ -81,11 +81,15 @@ async function lookFor<Result>(
 	{ remedy }: StepError,
 ): Promise<Result | undefined> {
 	if (!find) return undefined;
-	const end = Date.now() + seconds(secondsFor(bytes));
+	const patience = seconds(secondsFor(bytes));
+	const end = Date.now() + patience;
+	let waited = 0;
 	for (let looks = 0; ; looks += 1) {
-		const pause = seconds(LOOKS_AFTER[looks] ?? LOOKS_AFTER.at(-1)!);
-		const isLast = Date.now() + pause >= end;
-		await pauseFor(Math.max(Math.min(pause, end - Date.now()), 0), signal);
+		const next = seconds(LOOKS_AFTER[looks] ?? LOOKS_AFTER.at(-1)!);
+		const pause = Math.max(Math.min(next, end - Date.now(), patience - waited), 0);
+		await pauseFor(pause, signal);
+		waited += pause;
+		const isLast = waited >= patience || Date.now() >= end;
 		try {
 			const found = await find();
 			if (found !== undefined) return found;

@@ -33,6 +33,8 @@ export interface FaultProxy {
 	requests: ProxiedRequest[];
 	/** Of several that match a request, the one that was added first happens. */
 	fail(failing: Failing): void;
+	/** Tells of every request before it is passed on or meets a fault. */
+	watch(watcher: (request: ProxiedRequest) => void): void;
 	/** Forgets the faults that did not happen. */
 	heal(): void;
 	/** Resolves when the late work so far is done. */
@@ -49,6 +51,7 @@ export interface FaultProxy {
 export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy> {
 	const target = new URL(targetOrigin);
 	const requests: ProxiedRequest[] = [];
+	const watchers: Array<(request: ProxiedRequest) => void> = [];
 	let failings: Array<Required<Failing>> = [];
 	const overtaking = new Overtaking();
 	const late = new LateWork();
@@ -67,6 +70,7 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 	const handle = async (request: IncomingMessage, response: ServerResponse) => {
 		const { method = '', url = '' } = request;
 		const proxied: ProxiedRequest = { method, path: url.split('?', 1)[0] ?? '' };
+		for (const watcher of watchers) watcher(proxied);
 		const fault = faultFor(proxied);
 		if (fault) proxied.fault = fault.kind;
 		const number = requests.push(proxied);
@@ -95,6 +99,7 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 		requests,
 		fail: ({ on = () => true, fault, times = 1, skip = 0 }) =>
 			void failings.push({ on, fault, times, skip }),
+		watch: (watcher) => void watchers.push(watcher),
 		heal: () => {
 			failings = [];
 		},

@@ -53,7 +53,7 @@ describe('after a reset', () => {
 
 	it('an answer that was delayed before does no work any more', async () => {
 		const { apiKey, clientAccessToken } = karmaCheck;
-		karmaCheck.script('POST /auth/api', { delayMs: 30 });
+		karmaCheck.script('POST /auth/api', { delayMs: 500 });
 		const abort = new AbortController();
 		const late = client(karmaCheck.baseUrl).post(
 			'/auth/api',
@@ -64,7 +64,7 @@ describe('after a reset', () => {
 		await emulators.reset();
 		// The same keys would be good again.
 		Object.assign(karmaCheck, { apiKey, clientAccessToken });
-		await pause(60);
+		await pause(700);
 		abort.abort();
 
 		await expect(late).rejects.toThrow('canceled');

@@ -8,7 +8,7 @@ import {
 	fileNameOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
-import { uploadFiles } from '../../../shared/storage/source';
+import { uploadFiles, type UploadFile } from '../../../shared/storage/source';
 import { attachedCaseField, attachToField } from '../../fields/case';
 import { attachedCase } from '../../fields/chosenCase';
 import {
@@ -90,8 +90,7 @@ export const documentUpload: Operation = {
 			if (caseId) await lookAtCase(this, run, caseId);
 			const there = isSkipping(this, itemIndex) && caseId ? await onCase(this, run, caseId) : [];
 			const wanted = files.filter(({ fileName }) => !there.some((one) => isNamed(one, fileName)));
-			await assertAccepted(this, run, wanted);
-			const fileKeys = await storeFiles(this, run, wanted, documentTypeId);
+			const fileKeys = wanted.length ? await store(this, run, wanted, documentTypeId) : [];
 			return files.map(({ fileName, mimeType, fileSize }): StoredDocument => {
 				const existing = there.find((one) => isNamed(one, fileName));
 				if (existing) {
@@ -141,6 +140,16 @@ const isSkipping = (context: IExecuteFunctions, itemIndex: number): boolean =>
 		'Existing Documents',
 		EXISTING,
 	) === 'skipSameName';
+
+async function store(
+	context: IExecuteFunctions,
+	run: Run,
+	files: UploadFile[],
+	documentTypeId: string,
+): Promise<string[]> {
+	await assertAccepted(context, run, files);
+	return await storeFiles(context, run, files, documentTypeId);
+}
 
 const onCase = async (context: IExecuteFunctions, run: Run, caseId: string) =>
 	await run.once(`documents of ${caseId}`, async () => await listDocuments(context, caseId));

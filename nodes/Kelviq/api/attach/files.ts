@@ -8,7 +8,14 @@ import { hintAtDraft, hintAtOthersDraft, publishPlan } from '../publish';
 import { attach } from './attach';
 import { uploaded, type Part, type StoredFile } from './parts';
 import { planTarget, type PlanNotes, type PlanTargetOptions } from './planTarget';
-import { deleteParts, newcomersOf, replacements, takeovers, type Existing } from './replace';
+import {
+	deleteParts,
+	namingOld,
+	newcomersOf,
+	replacements,
+	takeovers,
+	type Existing,
+} from './replace';
 
 /** The files of one item, stored. */
 export interface StagedFiles extends Staged {
@@ -72,7 +79,7 @@ async function withFiles(
 	const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
 	const target = planTarget(context, identifier, { bytes, notes, isPublishing });
 	const files = items.flatMap((item) => item.files);
-	const { owner } = await attach(target, files, notes);
+	const { owner } = await attach(target, files, notes).catch(namingOld(items, notes));
 	const { attached = {}, existing = [] } = notes;
 	const newcomers = newcomersOf(items, attached);
 	const now = target.partsOf(owner);

@@ -7,7 +7,14 @@ import { getProduct, type Product } from '../products';
 import { patchProduct } from '../productWrites';
 import { attach, type Attachable, type AttachNotes } from './attach';
 import { partOf, uploaded, type Part, type StoredFile } from './parts';
-import { deleteParts, newcomersOf, replacements, takeovers, type Existing } from './replace';
+import {
+	deleteParts,
+	namingOld,
+	newcomersOf,
+	replacements,
+	takeovers,
+	type Existing,
+} from './replace';
 
 /** The images of one item, stored. */
 export interface StagedImages extends Staged {
@@ -70,7 +77,7 @@ export async function attachImages(
 		target,
 		items.flatMap(({ files }) => files),
 		notes,
-	);
+	).catch(namingOld(items, notes));
 	const { attached = {}, existing = [] } = notes as AttachNotes;
 	const partsOfItem = ({ files }: StagedImages) =>
 		files.flatMap(({ fileKey }) => attached[fileKey] ?? []);

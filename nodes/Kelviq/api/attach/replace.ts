@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { StepError, toStepError } from '../../../shared/errors';
 import type { Expectation } from '../../../shared/vendor/expectation';
+import type { AttachNotes } from './attach';
 import { isNamed, without, type Part, type StoredFile } from './parts';
 
 /** What becomes of the parts that were there before the run. */
@@ -55,6 +56,32 @@ export function replacements(
 		return by || isReplacingAll ? [{ old, by }] : [];
 	});
 }
+
+/** How many of the old parts a message names. */
+const MAX_LISTED = 20;
+
+/**
+ * Adds to a refusal what would have gone, for a service that has no room for the old and the new at once.
+ * @throws StepError always
+ */
+export const namingOld =
+	(items: Array<{ files: StoredFile[]; existing: Existing }>, notes: AttachNotes) =>
+	(thrown: unknown): never => {
+		const error = toStepError(thrown);
+		const replacing = items.filter((item) => /^replace/.test(item.existing));
+		const old = (notes.existing ?? []).filter((part) =>
+			replacing.some(
+				(item) =>
+					item.existing === 'replaceAll' ||
+					item.files.some(({ fileName }) => isNamed(part, fileName)),
+			),
+		);
+		if (error.httpCode !== 400 || !old.length) throw toStepError(error);
+		const names = old.slice(0, MAX_LISTED).map(({ name }) => `'${name}'`);
+		if (old.length > MAX_LISTED) names.push('…');
+		const remedy = `${error.remedy}. If there is no room for the old and the new at once, delete the old first: ${names.join(', ')}`;
+		throw new StepError({ ...error, remedy });
+	};
 
 function notTold(fileName: string, what: string): StepError {
 	return new StepError({

@@ -47,9 +47,12 @@ export const planPublish: Operation = {
 			refusal: `Plan ${identifier} was not published`,
 		} as const;
 		const note = run.notes(itemIndex);
-		// Told by its number afterwards, where no answer comes.
-		note.version ??= (await newestPlan(this, identifier, expectation)).version;
-		const version = note.version as number;
+		if (!('draft' in note)) {
+			const { isLatest, version } = await newestPlan(this, identifier, expectation);
+			// What is live without a draft cannot be told from what this call has published.
+			note.draft = isLatest ? null : version;
+		}
+		const version = (note.draft as number | null) ?? undefined;
 		await publishPlan(this, { identifier, version, note }, body, expectation);
 		return { published: true };
 	},

@@ -14,7 +14,7 @@ import { partsOfPlan } from '../../api/attach/planTarget';
 import { storedFiles } from '../../api/attach/stage';
 
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
-import { getPlan } from '../../api/plans';
+import { getPlan, newestPlan } from '../../api/plans';
 
 const EXISTING = ['keep', 'replaceSameName', 'skipSameName'] as const;
 
@@ -67,10 +67,12 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		const existing = choiceOf(option('existingFiles'), 'Existing Files', EXISTING);
 		const publish = booleanOf(option('publish'), 'Publish', false);
 		const files = await uploadFiles(this, itemIndex);
-		// A wrong identifier is noticed before gigabytes are sent.
-		const look = async () => await getPlan(this, identifier).catch(asInput([404]));
-		const plan = await run.once(`plan ${identifier}`, look);
-		const there = existing === 'skipSameName' ? partsOfPlan(plan) : [];
+		// A wrong identifier is noticed before gigabytes are sent. What to skip may be on a draft.
+		const isSkipping = existing === 'skipSameName';
+		const look = async () =>
+			await (isSkipping ? newestPlan : getPlan)(this, identifier).catch(asInput([404]));
+		const plan = await run.once(`${isSkipping ? 'newest ' : ''}plan ${identifier}`, look);
+		const there = isSkipping ? partsOfPlan(plan) : [];
 		const staged = await storedFiles(this, run, files, there);
 		return { ...staged, existing, publish };
 	},

@@ -1,0 +1,86 @@
+import { pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
+
+describe('document / upload, with skipSameName', () => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	beforeEach(async () => {
+		await Promise.all([bed.karmaCheck.reset(), bed.storage.reset()]);
+	});
+
+	const upload = async (items = [pdfItem()], more = {}) =>
+		await bed.uploadDocument({
+			items,
+			parameters: { options: { existingDocuments: 'skipSameName' }, ...more },
+		});
+
+	it('gives the document of that name that the case has already, and sends nothing', async () => {
+		const first = await upload();
+		bed.karmaCheck.requests.length = 0;
+		bed.storage.requests.length = 0;
+		const { items, error } = await upload();
+
+		expect(error).toBeUndefined();
+		const { secureDocumentId, fileKey, documentTypeId } = first.items[0]!.json;
+		expect(items.map(({ json }) => json)).toEqual([
+			{
+				secureDocumentId,
+				fileKey,
+				fileName: 'disclosure.pdf',
+				documentTypeId,
+				caseId: bed.karmaCheck.caseIds[0],
+				existing: true,
+			},
+		]);
+		expect(bed.karmaCheck.records).toHaveLength(1);
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it('adds only what is not there, in the order of the files', async () => {
+		await upload([pdfItem('b', 'b.pdf')]);
+		const files = { a: pdf('a', 'a.pdf'), b: pdf('b', 'b.pdf'), c: pdf('c', 'c.pdf') };
+		const { items, error } = await upload([{ files }], { binaryPropertyName: 'a,b,c' });
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => [json.fileName, json.existing])).toEqual([
+			['a.pdf', undefined],
+			['b.pdf', true],
+			['c.pdf', undefined],
+		]);
+		for (const { json } of items) {
+			const record = bed.karmaCheck.records.find(({ id }) => id === json.secureDocumentId);
+			expect(record).toMatchObject({ originalFileName: json.fileName, fileKey: json.fileKey });
+		}
+		expect(bed.karmaCheck.records).toHaveLength(3);
+	});
+
+	it('reads the case once a run', async () => {
+		await upload([pdfItem('a', 'a.pdf'), pdfItem('b', 'b.pdf')]);
+
+		expect(bed.karmaCheck.callsTo('GET /document/secure/list/case/id/{caseId}')).toHaveLength(1);
+		expect(bed.karmaCheck.records).toHaveLength(2);
+	});
+
+	it('finds a name that is composed otherwise', async () => {
+		await upload([pdfItem('a', 'café.pdf')]);
+		bed.karmaCheck.records[0]!.originalFileName = 'café.pdf'.normalize('NFD');
+		const { items } = await upload([pdfItem('a', 'café.pdf')]);
+
+		expect(items[0]?.json.existing).toBe(true);
+	});
+
+	it('adds another by default', async () => {
+		await bed.uploadDocument();
+		const { items } = await bed.uploadDocument();
+
+		expect(items[0]?.json).not.toHaveProperty('existing');
+		expect(bed.karmaCheck.records).toHaveLength(2);
+	});
+});
