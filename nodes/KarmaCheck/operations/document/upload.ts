@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { collection } from '../../../shared/node/collection';
-import type { Operation, Run } from '../../../shared/node/operation';
+import type { Operation } from '../../../shared/node/operation';
 import { choiceOf } from '../../../shared/node/values';
 import {
 	binaryField,
@@ -8,7 +8,7 @@ import {
 	fileNameOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
-import { uploadFiles, type UploadFile } from '../../../shared/storage/source';
+import { uploadFiles } from '../../../shared/storage/source';
 import { attachedCaseField, attachToField } from '../../fields/case';
 import { attachedCase } from '../../fields/chosenCase';
 import {
@@ -19,12 +19,11 @@ import {
 } from '../../fields/document';
 import { fileFormat } from '../../api/fileFormat';
 import { assertAccepted, karmaCheckType } from '../../api/mimeTypes';
-import { lookAtCase } from '../../api/cases';
-import { listDocuments, type CaseDocument } from '../../api/documents';
 import { recordDocuments, type RecordNotes } from '../../api/records';
-import { storeFiles } from '../../api/send';
+import { documentsOn, isNew, storeDocuments } from '../../api/storedDocuments';
 
 const EXISTING = ['addAnother', 'skipSameName'] as const;
+const IF_SEVERAL = ['fail', 'newest'] as const;
 
 const existingDocumentsOption: INodeProperties = {
 	displayName: 'Existing Documents',
@@ -76,35 +75,24 @@ export const documentUpload: Operation = {
 	],
 
 	async execute(itemIndex, run) {
-		const ifSeveral = this.getNodeParameter('options.ifSeveralCases', itemIndex, '');
-		const caseId = await attachedCase(
-			this,
-			itemIndex,
-			run,
-			choiceOf(ifSeveral, 'If Several Cases', ['fail', 'newest'] as const),
-		);
+		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
+		const ifSeveral = choiceOf(option('ifSeveralCases'), 'If Several Cases', IF_SEVERAL);
+		const caseId = await attachedCase(this, itemIndex, run, ifSeveral);
 		const details = documentDetails(this, itemIndex);
 		const { documentTypeId } = details;
+		const isSkipping = choiceOf(option('existingDocuments'), 'Existing Documents', EXISTING);
 		const stored = await run.keep(itemIndex, 'stored', async () => {
 			const files = await uploadFiles(this, itemIndex, karmaCheckType);
-			if (caseId) await lookAtCase(this, run, caseId);
-			const there = isSkipping(this, itemIndex) && caseId ? await onCase(this, run, caseId) : [];
-			const wanted = files.filter(({ fileName }) => !there.some((one) => isNamed(one, fileName)));
-			const fileKeys = wanted.length ? await store(this, run, wanted, documentTypeId) : [];
-			return files.map(({ fileName, mimeType, fileSize }): StoredDocument => {
-				const existing = there.find((one) => isNamed(one, fileName));
-				if (existing) {
-					return { fileName, secureDocumentId: existing.id, fileKey: existing.fileKey };
-				}
-				const index = wanted.findIndex((file) => file.fileName === fileName);
-				const [fileKey = ''] = fileKeys.splice(index, 1);
-				wanted.splice(index, 1);
-				return { fileName, fileKey, mimeType, fileSize };
-			});
+			// The run's first call: it signs in, before the items would do so side by side.
+			await assertAccepted(this, run, files);
+			const there = caseId
+				? await documentsOn(this, run, caseId, isSkipping === 'skipSameName')
+				: [];
+			return await storeDocuments(this, run, { files, there, documentTypeId });
 		});
 		run.signal?.throwIfAborted();
 
-		const fresh = stored.filter((one): one is NewDocument => 'mimeType' in one);
+		const fresh = stored.filter(isNew);
 		const notes: RecordNotes = run.notes(itemIndex);
 		await recordDocuments(
 			this,
@@ -116,43 +104,8 @@ export const documentUpload: Operation = {
 		);
 		const about = { documentTypeId, ...(caseId ? { caseId } : {}) };
 		return stored.map((one): IDataObject => {
-			if (!('mimeType' in one)) return { ...one, ...about, existing: true };
+			if (!isNew(one)) return { ...one, ...about, existing: true };
 			return { secureDocumentId: notes.made?.[one.fileKey], ...one, ...about };
 		});
 	},
 };
-
-/** A file of the item that is stored for a document of its own. */
-interface NewDocument {
-	fileName: string;
-	fileKey: string;
-	mimeType: string;
-	/** Bytes. */
-	fileSize: number;
-}
-
-/** The same, or the document of that name that was there already. */
-type StoredDocument = NewDocument | { fileName: string; secureDocumentId: string; fileKey: string };
-
-const isSkipping = (context: IExecuteFunctions, itemIndex: number): boolean =>
-	choiceOf(
-		context.getNodeParameter('options.existingDocuments', itemIndex, ''),
-		'Existing Documents',
-		EXISTING,
-	) === 'skipSameName';
-
-async function store(
-	context: IExecuteFunctions,
-	run: Run,
-	files: UploadFile[],
-	documentTypeId: string,
-): Promise<string[]> {
-	await assertAccepted(context, run, files);
-	return await storeFiles(context, run, files, documentTypeId);
-}
-
-const onCase = async (context: IExecuteFunctions, run: Run, caseId: string) =>
-	await run.once(`documents of ${caseId}`, async () => await listDocuments(context, caseId));
-
-const isNamed = ({ fileName }: CaseDocument, name: string): boolean =>
-	typeof fileName === 'string' && fileName.normalize('NFC') === name.normalize('NFC');

@@ -1,0 +1,61 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Run } from '../../shared/node/operation';
+import type { UploadFile } from '../../shared/storage/source';
+import { lookAtCase } from './cases';
+import { listDocuments, type CaseDocument } from './documents';
+import { storeFiles } from './send';
+
+/** A file that is stored for a document of its own. */
+export interface NewDocument {
+	fileName: string;
+	fileKey: string;
+	mimeType: string;
+	/** Bytes. */
+	fileSize: number;
+}
+
+/** The same, or the document of that name that was there already. */
+export type StoredDocument =
+	NewDocument | { fileName: string; secureDocumentId: string; fileKey: string };
+
+export const isNew = (one: StoredDocument): one is NewDocument => 'mimeType' in one;
+
+/**
+ * Looks at a case before anything is sent, once a run.
+ * @param isSkipping whether what is there is needed
+ * @returns its documents, if they are
+ * @throws StepError with step `input` for a case that the credential does not have
+ */
+export async function documentsOn(
+	context: IExecuteFunctions,
+	run: Run,
+	caseId: string,
+	isSkipping: boolean,
+): Promise<CaseDocument[]> {
+	await lookAtCase(context, run, caseId);
+	if (!isSkipping) return [];
+	const key = `documents of ${caseId}`;
+	return await run.once(key, async () => await listDocuments(context, caseId));
+}
+
+/** Stores the files of an item, but for those whose names are among the documents there. */
+export async function storeDocuments(
+	context: IExecuteFunctions,
+	run: Run,
+	of: { files: UploadFile[]; there: CaseDocument[]; documentTypeId: string },
+): Promise<StoredDocument[]> {
+	const existing = (file: UploadFile) => of.there.find((one) => isNamed(one, file.fileName));
+	const wanted = of.files.filter((file) => !existing(file));
+	const keys = wanted.length ? await storeFiles(context, run, wanted, of.documentTypeId) : [];
+	return of.files.map((file): StoredDocument => {
+		const { fileName, mimeType, fileSize } = file;
+		const document = existing(file);
+		if (document) {
+			return { fileName, secureDocumentId: document.id, fileKey: document.fileKey };
+		}
+		return { fileName, fileKey: keys[wanted.indexOf(file)] ?? '', mimeType, fileSize };
+	});
+}
+
+const isNamed = ({ fileName }: CaseDocument, name: string): boolean =>
+	typeof fileName === 'string' && fileName.normalize('NFC') === name.normalize('NFC');
