@@ -66,6 +66,7 @@ describe('the calls of an upload, none more than these', () => {
 			'one item with three documents for a case',
 			documents(THREE_FILES, 'case'),
 			{
+				'GET /case/id/{id}': 1,
 				'GET /document/secure/mimetypes': 1,
 				'POST /document/secure/upload': 1,
 				'PUT to the storage': 3,

@@ -175,9 +175,10 @@ describe('document / upload over many items', () => {
 		);
 		expect(bed.karmaCheck.tokensMinted).toBe(1);
 		expect(bed.karmaCheck.callsTo('GET /document/secure/mimetypes')).toHaveLength(1);
+		expect(bed.karmaCheck.callsTo('GET /case/id/{caseId}')).toHaveLength(1);
 		expect(bed.karmaCheck.callsTo('POST /document/secure/upload')).toHaveLength(12);
 		expect(bed.karmaCheck.callsTo('POST /document/secure/create')).toHaveLength(12);
-		expect(bed.karmaCheck.requests).toHaveLength(1 + 1 + 12 + 12);
+		expect(bed.karmaCheck.requests).toHaveLength(1 + 1 + 1 + 12 + 12);
 	});
 
 	it('signs in once more when its token was revoked, whether that is said with 401 or 403', async () => {

@@ -75,14 +75,16 @@ describe('document / upload, when something is wrong', () => {
 		expect(items).toHaveLength(1);
 	});
 
-	it('says which case it may not see, and keeps the file key', async () => {
-		const { error } = await bed.uploadDocument({
-			parameters: { caseId: byId(bed.karmaCheck.foreignCaseId) },
+	it('names the case that vanishes while a file is sent, and keeps the file key', async () => {
+		bed.karmaCheck.script('POST /document/secure/create', {
+			status: 403,
+			body: { message: 'No access to this case', error: 'Forbidden', statusCode: 403 },
 		});
+		const { error } = await bed.uploadDocument();
 
 		const fileKey = [...bed.karmaCheck.minted.keys()].at(-1);
 		expect(error?.message).toBe(
-			`The file is stored, but KarmaCheck did not attach it to case ${bed.karmaCheck.foreignCaseId}: KarmaCheck returned 403 “You do not have access to documents for case ${bed.karmaCheck.foreignCaseId}”. Check the case ID, and that the case belongs to the credential's group and environment`,
+			`The file is stored, but KarmaCheck did not attach it to case ${bed.karmaCheck.caseIds[0]}: KarmaCheck returned 403 “No access to this case”. Check the case ID, and that the case belongs to the credential's group and environment`,
 		);
 		expect(error?.httpCode).toBe('403');
 		expect(error?.description).toBe(

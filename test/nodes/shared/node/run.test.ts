@@ -70,7 +70,7 @@ describe('a run over many items', () => {
 
 		expect(error?.context).toMatchObject({ itemIndex: 2, step: 'input' });
 		expect(error?.description).toBe(
-			'Step: input. Already completed and not rolled back: 2 other items in this run (0, 1).',
+			'Step: input. Already completed and not rolled back: 2 other items in this run (1, 2).',
 		);
 		expect(bed.karmaCheck.records).toHaveLength(2);
 	});

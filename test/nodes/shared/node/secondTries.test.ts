@@ -36,7 +36,7 @@ describe('a node that n8n runs again because it failed (Retry On Fail)', () => {
 		const { error } = await upload([a, b, noFile]);
 
 		expect(error?.message).toContain("no file was found in 'data'");
-		expect(error?.description).toContain('2 other items in this run (0, 1)');
+		expect(error?.description).toContain('2 other items in this run (1, 2)');
 		expect(recorded().sort()).toEqual(['a.pdf', 'b.pdf']);
 		expect(bed.storage.requests).toHaveLength(2);
 	});

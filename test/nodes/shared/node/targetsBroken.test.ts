@@ -118,7 +118,7 @@ describe('a product or plan that one of its items failed for', () => {
 		});
 
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
-		expect(error?.description).toContain('1 other item in this run (0)');
+		expect(error?.description).toContain('1 other item in this run (1)');
 		expect(suite!.images.map(({ name }) => name)).toEqual(['1.zip']);
 		expect(guide!.images).toEqual([]);
 	});
