@@ -58,7 +58,7 @@ export async function runOnTargets(operation: TargetOperation, work: Work): Prom
 
 	for (const { notes, parts, staged } of new Set(targets.values())) {
 		for (const [item, part] of parts) work.outputs.set(item, { ...notes.state, ...part });
-		for (const { fileKeys } of staged.values()) work.held.push(...fileKeys);
+		for (const item of inOrder(staged)) work.held.push(...staged.get(item)!.fileKeys);
 	}
 }
 
@@ -120,7 +120,7 @@ async function commitItems(
 	const isBroken = target.items.some((item) => failed.has(item));
 	// The next try of the node commits all of it.
 	if (run.signal?.aborted || (isBroken && !context.continueOnFail())) return;
-	const items = [...staged.keys()].sort((a, b) => a - b);
+	const items = inOrder(staged);
 	const isComplete = !isBroken && settled.size === target.items.length;
 	if (!items.length && !(isComplete && notes.isPartial)) return;
 	const stagedItems = items.map((item) => staged.get(item)!);
@@ -145,6 +145,8 @@ async function commitItems(
 	}
 	for (const item of items) staged.delete(item);
 }
+
+const inOrder = (staged: Target['staged']): number[] => [...staged.keys()].sort((a, b) => a - b);
 
 /** The error of a commit as that of one of its items, with the keys of that item alone. */
 function ownError(error: StepError, { fileKeys }: Staged): StepError {
