@@ -146,7 +146,7 @@ async function commitItems(
 	for (const item of items) staged.delete(item);
 }
 
-const inOrder = (items: Map<number, unknown>): number[] => [...items.keys()].sort((a, b) => a - b);
+const inOrder = (staged: Target['staged']): number[] => [...staged.keys()].sort((a, b) => a - b);
 
 /** The error of a commit as that of one of its items, with the keys of that item alone. */
 function ownError(error: StepError, { fileKeys }: Staged): StepError {

@@ -1,0 +1,46 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { memoryOf } from '../../../../nodes/shared/node/memory';
+
+/** One try of a node, with what n8n keeps of it, on the output of that run of the node before. */
+function tryOf(kept: object, previousNodeRun = 0, getContext = (): object => kept) {
+	return memoryOf({
+		getContext,
+		getInputSourceData: () => ({ previousNode: 'Loop', previousNodeRun }),
+		getNode: () => ({ parameters: { operation: 'upload' } }),
+		getNodeParameter: () => 'upload',
+	} as unknown as IExecuteFunctions);
+}
+
+describe('what a node remembers in an execution', () => {
+	it('is there in the next try of the same run, as what n8n has saved of it', () => {
+		const kept = {};
+		tryOf(kept).item(0).done = { caseId: 'a' };
+		const next = tryOf(JSON.parse(JSON.stringify(kept)) as object);
+
+		expect(next.tries).toBe(1);
+		expect(next.item(0).done).toEqual({ caseId: 'a' });
+		expect(next.item(1).done).toBeUndefined();
+	});
+
+	it('is that of each run of a loop alone, also while another is remembered', () => {
+		const kept = {};
+		tryOf(kept, 0).item(0).done = { caseId: 'a' };
+		const second = tryOf(kept, 1);
+
+		expect(second.tries).toBe(0);
+		expect(second.item(0).done).toBeUndefined();
+		second.forget();
+		expect(tryOf(kept, 0).item(0).done).toEqual({ caseId: 'a' });
+	});
+
+	it('lasts for one try where n8n keeps nothing, as for a tool', () => {
+		const nothing = () => {
+			throw new Error('no context');
+		};
+		const memory = tryOf({}, 0, nothing);
+		memory.item(0).done = { caseId: 'a' };
+
+		expect(memory.item(0).done).toEqual({ caseId: 'a' });
+		expect(tryOf({}, 0, nothing).item(0).done).toBeUndefined();
+	});
+});
