@@ -2,11 +2,16 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { memoryOf } from '../../../../nodes/shared/node/memory';
 
 /** One try of a node, with what n8n keeps of it, on the output of that run of the node before. */
-function tryOf(kept: object, previousNodeRun = 0, getContext = (): object => kept) {
+function tryOf(
+	kept: object,
+	previousNodeRun = 0,
+	getContext = (): object => kept,
+	type = 'kelviq',
+) {
 	return memoryOf({
 		getContext,
 		getInputSourceData: () => ({ previousNode: 'Loop', previousNodeRun }),
-		getNode: () => ({ parameters: { operation: 'upload' } }),
+		getNode: () => ({ type: `a-package.${type}`, parameters: { operation: 'upload' } }),
 		getNodeParameter: () => 'upload',
 	} as unknown as IExecuteFunctions);
 }
@@ -33,7 +38,16 @@ describe('what a node remembers in an execution', () => {
 		expect(tryOf(kept, 0).item(0).done).toEqual({ caseId: 'a' });
 	});
 
-	it('lasts for one try where n8n keeps nothing, as for a tool', () => {
+	it('lasts for one call of an AI agent, whose next call is new work', () => {
+		const kept = {};
+		const call = () => tryOf(kept, 0, () => kept, 'kelviqTool');
+		call().item(0).done = { caseId: 'a' };
+
+		expect(call().item(0).done).toBeUndefined();
+		expect(kept).toEqual({});
+	});
+
+	it('lasts for one try where n8n keeps nothing', () => {
 		const nothing = () => {
 			throw new Error('no context');
 		};
