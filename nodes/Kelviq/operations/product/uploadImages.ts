@@ -1,5 +1,6 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { collection } from '../../../shared/node/collection';
-import type { TargetOperation } from '../../../shared/node/operation';
+import type { Run, TargetOperation } from '../../../shared/node/operation';
 import { booleanOf, choiceOf } from '../../../shared/node/values';
 import {
 	binaryField,
@@ -7,7 +8,7 @@ import {
 	fileNameOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
-import { uploadFiles } from '../../../shared/storage/source';
+import { uploadFiles, type UploadFile } from '../../../shared/storage/source';
 import {
 	attachImages,
 	lookAtProduct,
@@ -69,6 +70,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		const existing = choiceOf(option('existingImages'), 'Existing Images', EXISTING);
 		const setAsThumbnail = booleanOf(option('setAsThumbnail'), 'Set as Thumbnail', false);
 		const files = await uploadFiles(this, itemIndex);
+		for (const file of files) await hintIfNoImage(this, run, file);
 		// A wrong ID is noticed before gigabytes are sent.
 		const product = await lookAtProduct(this, run, productId);
 		const there = existing === 'skipSameName' ? partsOfProduct(product) : [];
@@ -80,3 +82,19 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		return await attachImages(this, commit);
 	},
 };
+
+/** A buyer's browser may not show it, but it may be meant: a hint, not a refusal. */
+async function hintIfNoImage(
+	context: IExecuteFunctions,
+	run: Run,
+	{ fileName, mimeType }: UploadFile,
+): Promise<void> {
+	if (mimeType.startsWith('image/')) return;
+	await run.once(`hint at ${mimeType}`, async () => {
+		context.addExecutionHints({
+			type: 'warning',
+			location: 'outputPane',
+			message: `'${fileName}' is of type ${mimeType}, which is not an image. Check how Kelviq shows it`,
+		});
+	});
+}
