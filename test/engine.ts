@@ -55,6 +55,8 @@ export interface TestFile {
 export interface TestItem {
 	json?: IDataObject;
 	files?: Record<string, TestFile>;
+	/** Files as somebody made them by hand, beside the others. */
+	binary?: Record<string, unknown>;
 }
 
 export interface TestRun {
@@ -66,9 +68,11 @@ export interface TestRun {
 	onError?: INode['onError'];
 	/** Settings of the node beside that, e.g. `retryOnFail`. */
 	nodeSettings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
+	/**
+	 * With `binaryMode: combined`, n8n itself moves the files of the items into their json, unless it
+	 * keeps files in memory.
+	 */
 	settings?: IWorkflowSettings;
-	/** Puts the files into the json, where the workflow setting `binaryMode: combined` has them. */
-	binaryInJson?: boolean;
 	/** Cancels the execution when this settles. */
 	cancelOn?: Promise<unknown>;
 }
@@ -77,6 +81,8 @@ export interface TestResult {
 	/** Items of the node's first output, and of its error output if it has one. */
 	items: INodeExecutionData[];
 	errorItems: INodeExecutionData[];
+	/** What the editor shows above the output. */
+	hints: string[];
 	error: (ExecutionBaseError & { httpCode?: string }) | undefined;
 	/** Everything that n8n would save of this execution, as text. */
 	saved: string;
@@ -127,9 +133,7 @@ export class Engine {
 
 	/** Runs one node on the given items, fed by a node that outputs them. */
 	async run(test: TestRun): Promise<TestResult> {
-		const items = await Promise.all(
-			test.items.map(async (item) => await this.incoming(item, test.binaryInJson)),
-		);
+		const items = await Promise.all(test.items.map(async (item) => await this.incoming(item)));
 		const source = nodeNamed('Source', 'source', {});
 		const subject: INode = {
 			...nodeNamed('Subject', test.node, test.parameters),
@@ -162,10 +166,12 @@ export class Engine {
 		const execution = runFrom(engine, workflow, source);
 		void test.cancelOn?.then(() => execution.cancel());
 		const { data, status } = await execution;
-		const output = data.resultData.runData.Subject?.at(-1)?.data?.main ?? [];
+		const last = data.resultData.runData.Subject?.at(-1);
+		const output = last?.data?.main ?? [];
 		return {
 			items: output[0] ?? [],
 			errorItems: output[1] ?? [],
+			hints: (last?.hints ?? []).map(({ message }) => message),
 			error: data.resultData.error as TestResult['error'],
 			saved: JSON.stringify(data.resultData),
 			status,
@@ -210,7 +216,7 @@ export class Engine {
 		credentials,
 	}: Pick<TestRun, 'node' | 'parameters' | 'credentials'>): Promise<INodeExecutionData[]> {
 		const subject: INode = {
-			...nodeNamed('Subject', node, parameters),
+			...nodeNamed('Subject', `${node}Tool`, parameters),
 			credentials: credentialsOf(credentials),
 		};
 		const workflow = new Workflow({
@@ -249,21 +255,21 @@ export class Engine {
 		return additionalDataWith(new MemoryCredentials(this.credentials, credentials), EXECUTION_ID);
 	}
 
-	private async incoming(
-		{ json = {}, files = {} }: TestItem,
-		binaryInJson = false,
-	): Promise<INodeExecutionData> {
+	private async incoming({
+		json = {},
+		files = {},
+		binary: handmade = {},
+	}: TestItem): Promise<INodeExecutionData> {
 		const location = {
 			type: 'execution' as const,
 			workflowId: WORKFLOW_ID,
 			executionId: EXECUTION_ID,
 		};
-		const binary: Record<string, IBinaryData> = {};
+		const binary = { ...handmade } as Record<string, IBinaryData>;
 		for (const [field, { bytes, ...about }] of Object.entries(files)) {
 			const data = { data: '', mimeType: 'application/octet-stream', ...about };
 			binary[field] = await this.binaryData.store(location, bytes, data);
 		}
-		if (binaryInJson) return { json: { ...json, ...(binary as unknown as IDataObject) } };
 		return Object.keys(binary).length ? { json, binary } : { json };
 	}
 }
