@@ -6,6 +6,7 @@ import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
+	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
@@ -55,6 +56,7 @@ export const documentUpload: Operation = {
 			documentTypeOption,
 			existingDocumentsOption,
 			fileNameOption,
+			ifNoFileOption,
 			mimeTypeOption,
 			titleOption,
 		]),
@@ -66,6 +68,7 @@ export const documentUpload: Operation = {
 		const { documentTypeId } = details;
 		const stored = await run.keep(itemIndex, 'stored', async () => {
 			const files = await uploadFiles(this, itemIndex, karmaCheckType);
+			if (!files.length) return [];
 			const there = isSkipping(this, itemIndex) && caseId ? await onCase(this, run, caseId) : [];
 			const wanted = files.filter(({ fileName }) => !there.some((one) => isNamed(one, fileName)));
 			await assertAccepted(this, run, wanted);
@@ -82,6 +85,7 @@ export const documentUpload: Operation = {
 			});
 		});
 		run.signal?.throwIfAborted();
+		if (!stored.length) return [];
 
 		const fresh = stored.filter((one): one is NewDocument => 'mimeType' in one);
 		const notes: RecordNotes = run.notes(itemIndex);

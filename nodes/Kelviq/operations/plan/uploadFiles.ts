@@ -5,6 +5,7 @@ import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
+	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
@@ -44,6 +45,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 				description: 'What to do with existing files after the new ones are attached',
 			},
 			fileNameOption,
+			ifNoFileOption,
 			mimeTypeOption,
 			{
 				displayName: 'Publish',
@@ -66,6 +68,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		const existing = choiceOf(option('existingFiles'), 'Existing Files', EXISTING);
 		const publish = booleanOf(option('publish'), 'Publish', false);
 		const files = await uploadFiles(this, itemIndex);
+		if (!files.length) return undefined;
 		// A wrong identifier is noticed before gigabytes are sent.
 		const plan = await run.once(`plan ${identifier}`, async () => await getPlan(this, identifier));
 		const there = existing === 'skipSameName' ? partsOfPlan(plan) : [];

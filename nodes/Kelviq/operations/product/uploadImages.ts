@@ -5,6 +5,7 @@ import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
+	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
@@ -48,6 +49,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 				description: 'What to do with existing images after the new ones are attached',
 			},
 			fileNameOption,
+			ifNoFileOption,
 			mimeTypeOption,
 			{
 				displayName: 'Set as Thumbnail',
@@ -69,6 +71,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		const existing = choiceOf(option('existingImages'), 'Existing Images', EXISTING);
 		const setAsThumbnail = booleanOf(option('setAsThumbnail'), 'Set as Thumbnail', false);
 		const files = await uploadFiles(this, itemIndex);
+		if (!files.length) return undefined;
 		// A wrong ID is noticed before gigabytes are sent.
 		const product = await lookAtProduct(this, run, productId);
 		const there = existing === 'skipSameName' ? partsOfProduct(product) : [];
