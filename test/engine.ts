@@ -58,6 +58,8 @@ export interface TestFile {
 export interface TestItem {
 	json?: IDataObject;
 	files?: Record<string, TestFile>;
+	/** Files as somebody made them by hand, beside the others. */
+	binary?: Record<string, unknown>;
 }
 
 export interface TestRun {
@@ -69,9 +71,11 @@ export interface TestRun {
 	onError?: INode['onError'];
 	/** Settings of the node beside that, e.g. `retryOnFail`. */
 	nodeSettings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
+	/**
+	 * With `binaryMode: combined`, n8n itself moves the files of the items into their json, unless it
+	 * keeps files in memory.
+	 */
 	settings?: IWorkflowSettings;
-	/** Puts the files into the json, where the workflow setting `binaryMode: combined` has them. */
-	binaryInJson?: boolean;
 	/** Items that a second run of the node gets, as in a loop. */
 	more?: TestItem[];
 	/** An execution that failed, to be retried as the editor does: with the items that it had. */
@@ -142,7 +146,7 @@ export class Engine {
 	async run(test: TestRun): Promise<TestResult> {
 		const outputs = await Promise.all(
 			[test.items, ...(test.more ? [test.more] : [])].map(async (items) =>
-				Promise.all(items.map(async (item) => await this.incoming(item, test.binaryInJson))),
+				Promise.all(items.map(async (item) => await this.incoming(item))),
 			),
 		);
 		const source = nodeNamed('Source', 'source', {});
@@ -235,7 +239,7 @@ export class Engine {
 		credentials,
 	}: Pick<TestRun, 'node' | 'parameters' | 'credentials'>): Promise<INodeExecutionData[]> {
 		const subject: INode = {
-			...nodeNamed('Subject', node, parameters),
+			...nodeNamed('Subject', `${node}Tool`, parameters),
 			credentials: credentialsOf(credentials),
 		};
 		const workflow = new Workflow({
@@ -274,21 +278,21 @@ export class Engine {
 		return additionalDataWith(new MemoryCredentials(this.credentials, credentials), EXECUTION_ID);
 	}
 
-	private async incoming(
-		{ json = {}, files = {} }: TestItem,
-		binaryInJson = false,
-	): Promise<INodeExecutionData> {
+	private async incoming({
+		json = {},
+		files = {},
+		binary: handmade = {},
+	}: TestItem): Promise<INodeExecutionData> {
 		const location = {
 			type: 'execution' as const,
 			workflowId: WORKFLOW_ID,
 			executionId: EXECUTION_ID,
 		};
-		const binary: Record<string, IBinaryData> = {};
+		const binary = { ...handmade } as Record<string, IBinaryData>;
 		for (const [field, { bytes, ...about }] of Object.entries(files)) {
 			const data = { data: '', mimeType: 'application/octet-stream', ...about };
 			binary[field] = await this.binaryData.store(location, bytes, data);
 		}
-		if (binaryInJson) return { json: { ...json, ...(binary as unknown as IDataObject) } };
 		return Object.keys(binary).length ? { json, binary } : { json };
 	}
 }

@@ -15,6 +15,22 @@ export function textOf(value: unknown, field: string): string {
 	throw wrongKind(field, value, 'text', 'Check its expression, e.g. {{ $json.email }}');
 }
 
+/** One of a field's choices; the first for an empty field. @throws StepError with step `input` */
+export function choiceOf<Choice extends string>(
+	value: unknown,
+	field: string,
+	choices: readonly [Choice, ...Choice[]],
+): Choice {
+	const text = textOf(value, field);
+	if (text === '') return choices[0];
+	const choice = choices.find((one) => one === text);
+	if (choice !== undefined) return choice;
+	throw inputError(
+		`'${field}' is '${text.slice(0, 100)}', which is not one of its choices`,
+		`Choose one from the list, or have its expression return one of: ${choices.join(', ')}`,
+	);
+}
+
 /** The error of a value that an expression gave for a field that cannot have it. */
 export function wrongKind(
 	field: string,

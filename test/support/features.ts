@@ -4,5 +4,5 @@ import * as n8nWorkflow from 'n8n-workflow';
 /** From 2.36 on, failed items with `details` go to the error output. */
 export const routesDetails = 'REDACTED' in n8nWorkflow;
 
-/** From about 2.14 on, a workflow may have its binary data inside the json. */
+/** From about 2.5 on, a workflow may have its binary data inside the json. */
 export const knowsCombinedBinaries = 'BINARY_MODE_COMBINED' in n8nWorkflow;

@@ -42,7 +42,8 @@ export function nodeTypesWith(
 		execute: async () => outputs,
 	};
 	const find = (name: string) => {
-		const type = name === 'source' ? source : nodes.get(name);
+		// As a tool, n8n has the same node under another name.
+		const type = name === 'source' ? source : nodes.get(name.replace(/Tool$/, ''));
 		if (!type) throw new Error(`No node type ${name}`);
 		return type;
 	};

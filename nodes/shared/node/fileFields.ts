@@ -8,7 +8,7 @@ export const binaryField: INodeProperties = {
 	default: 'data',
 	required: true,
 	placeholder: 'e.g. data',
-	hint: 'The name of the input field containing the file to upload, or several separated by commas',
+	hint: "Name of the field that holds the file, several separated by commas, * or a pattern such as attachment_*, or an expression such as {{ $('Form').item.binary.consent }}",
 	typeOptions: { binaryDataProperty: true },
 };
 
@@ -38,6 +38,19 @@ export const fileNameField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. disclosure.pdf',
 	description: 'Name of the file, with its extension',
+};
+
+export const ifNoFileOption: INodeProperties = {
+	displayName: 'If No File',
+	name: 'ifNoFile',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail' },
+		{ name: 'Skip Item', value: 'skip' },
+	],
+	default: 'fail',
+	description:
+		'What to do when an item holds none of the files: a skipped item uploads nothing and has no output',
 };
 
 export const mimeTypeOption: INodeProperties = {

@@ -2,6 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../errors';
 import { textOf, wrongKind } from '../text';
 
+export { choiceOf } from '../text';
+
 /**
  * A boolean as users and expressions give it.
  * @throws StepError with step `input` for anything that is neither true nor false
@@ -21,22 +23,6 @@ export function numberOf(value: unknown, field: string): number | undefined {
 	const number = Number(text);
 	if (Number.isFinite(number)) return number;
 	throw wrongKind(field, value, 'a number', 'Check its expression');
-}
-
-/** One of a field's choices; the first for an empty field. @throws StepError with step `input` */
-export function choiceOf<Choice extends string>(
-	value: unknown,
-	field: string,
-	choices: readonly [Choice, ...Choice[]],
-): Choice {
-	const text = textOf(value, field);
-	if (text === '') return choices[0];
-	const choice = choices.find((one) => one === text);
-	if (choice !== undefined) return choice;
-	throw inputError(
-		`'${field}' is '${text.slice(0, 100)}', which is not one of its choices`,
-		`Choose one from the list, or have its expression return one of: ${choices.join(', ')}`,
-	);
 }
 
 /**

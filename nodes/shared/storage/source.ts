@@ -7,6 +7,7 @@ import {
 import { inputError } from '../errors';
 import { textOf } from '../text';
 import { cleanFileName } from './fileName';
+import { inputFiles } from './inputFields';
 
 /** What n8n returns for a stored file; nodes must not import the stream module to name it. */
 export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
@@ -36,6 +37,7 @@ const MIME_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;[\x20-\x7e]*)?$/;
 
 /**
  * The files that 'Input Data Field Name' refers to in one item, checked before anything is sent.
+ * None for an item without a file that is to be skipped.
  * @param vendorType a vendor's own form of a MIME type
  * @throws StepError with step `input`
  */
@@ -44,73 +46,22 @@ export async function uploadFiles(
 	itemIndex: number,
 	vendorType = (mimeType: string) => mimeType,
 ): Promise<UploadFile[]> {
-	const fields = fieldsOf(context.getNodeParameter('binaryPropertyName', itemIndex));
+	const files = inputFiles(context, itemIndex);
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const fileName = textOf(options.fileName, 'File Name');
 	const mimeType = textOf(options.mimeType, 'MIME Type');
-	if (fileName && fields.length > 1) {
+	if (fileName && files.length > 1) {
 		throw inputError(
-			`'File Name' in Options would give ${fields.length} files the same name`,
+			`'File Name' in Options would give ${files.length} files the same name`,
 			'Remove it, or upload one file per item',
 		);
 	}
 	return await Promise.all(
-		fields.map(async (field) => {
-			const data = binaryData(context, itemIndex, field);
+		files.map(async (data) => {
 			const type = vendorType((mimeType || data.mimeType || 'application/octet-stream').trim());
 			return await uploadFile(context, data, fileName, type);
 		}),
 	);
-}
-
-/** One field name, several separated by commas, or what an expression returns: a file, or a list. */
-function fieldsOf(value: unknown): Array<string | IBinaryData> {
-	const fields = [value]
-		.flat()
-		.flatMap((one) => (typeof one === 'string' ? one.split(',').map((name) => name.trim()) : [one]))
-		.filter((one) => one !== '' && one !== null && one !== undefined);
-	// A field named twice is still one file.
-	if (fields.length) return [...new Set(fields)] as Array<string | IBinaryData>;
-	if (typeof value === 'string') {
-		throw inputError(
-			"'Input Data Field Name' is empty",
-			"Enter the name of the field that holds the file, e.g. 'data'",
-		);
-	}
-	throw inputError(
-		"the expression in 'Input Data Field Name' returned nothing",
-		"Use one that returns a file, e.g. {{ $('Read File').item.binary.data }}",
-	);
-}
-
-function binaryData(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	field: string | IBinaryData,
-): IBinaryData {
-	try {
-		return context.helpers.assertBinaryData(itemIndex, field);
-	} catch {
-		const present = fileFields(context, itemIndex);
-		throw inputError(
-			typeof field === 'string'
-				? `no file was found in '${field}' of the incoming item`
-				: "the expression in 'Input Data Field Name' did not return a file",
-			present.length
-				? `Use one of the fields that hold a file: ${present.map((f) => `'${f}'`).join(', ')}`
-				: 'The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node',
-		);
-	}
-}
-
-/** For the message only: files are beside the json or, with a workflow setting, inside it. */
-function fileFields(context: IExecuteFunctions, itemIndex: number): string[] {
-	// An AI agent calls the node as a tool without an input item.
-	const item = context.getInputData()?.[itemIndex];
-	const isFile = (value: unknown) =>
-		typeof value === 'object' && value !== null && 'mimeType' in value && 'data' in value;
-	const inJson = Object.entries(item?.json ?? ({} as IDataObject)).filter(([, v]) => isFile(v));
-	return [...Object.keys(item?.binary ?? {}), ...inJson.map(([name]) => name)];
 }
 
 async function uploadFile(

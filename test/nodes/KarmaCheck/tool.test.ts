@@ -39,15 +39,21 @@ describe("KarmaCheck as an AI agent's tool", () => {
 		expect(item?.json).toMatchObject({ secureDocumentId: expect.any(String), caseId });
 	});
 
-	it('says that there is no file where one is needed', async () => {
-		const uploading = call('document', 'upload', {
-			attachTo: 'none',
-			binaryPropertyName: 'data',
-			options: {},
-		});
+	const uploading = async (binaryPropertyName: unknown) =>
+		await call('document', 'upload', { attachTo: 'none', binaryPropertyName, options: {} });
 
-		await expect(uploading).rejects.toThrow(
-			"Nothing was sent: no file was found in 'data' of the incoming item. The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node",
+	it.each(['data', '*'])('says by %j that there is no file where one is needed', async (name) => {
+		await expect(uploading(name)).rejects.toThrow(
+			`Nothing was sent: no file was found in '${name}' of the incoming item. An AI agent passes no files to its tools: use an expression that returns a file from an earlier node, e.g. {{ $('Form').first().binary.consent }}`,
 		);
+	});
+
+	it('uploads a file that an expression returned', async () => {
+		const data = Buffer.from('%PDF-1.7 of an agent').toString('base64');
+		const [item] = await uploading({ data, mimeType: 'application/pdf', fileName: 'a.pdf' });
+
+		const { fileKey } = item!.json;
+		const stored = await bed.storage.read(bed.karmaCheck.bucket, String(fileKey));
+		expect(String(stored)).toBe('%PDF-1.7 of an agent');
 	});
 });

@@ -16,7 +16,8 @@ export function isTitleCase(text: string): boolean {
 export function isSentenceCase(text: string, names: string[]): boolean {
 	const longestFirst = [...names].sort((a, b) => b.length - a.length);
 	const capitals = longestFirst
-		.reduce((rest, name) => rest.replaceAll(name, ''), text)
+		// An expression is code.
+		.reduce((rest, name) => rest.replaceAll(name, ''), text.replace(/\{\{.*?\}\}/g, ''))
 		.split(/[.:;!?]\s+/)
 		.flatMap((sentence) =>
 			sentence

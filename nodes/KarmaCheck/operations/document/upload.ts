@@ -6,6 +6,7 @@ import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
+	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
@@ -68,6 +69,7 @@ export const documentUpload: Operation = {
 			documentTypeOption,
 			existingDocumentsOption,
 			fileNameOption,
+			ifNoFileOption,
 			ifSeveralCasesOption,
 			mimeTypeOption,
 			titleOption,
@@ -83,6 +85,7 @@ export const documentUpload: Operation = {
 		const isSkipping = choiceOf(option('existingDocuments'), 'Existing Documents', EXISTING);
 		const stored = await run.keep(itemIndex, 'stored', async () => {
 			const files = await uploadFiles(this, itemIndex, karmaCheckType);
+			if (!files.length) return [];
 			// The run's first call: it signs in, before the items would do so side by side.
 			await assertAccepted(this, run, files);
 			const there = caseId
@@ -91,6 +94,7 @@ export const documentUpload: Operation = {
 			return await storeDocuments(this, run, { files, there, documentTypeId });
 		});
 		run.signal?.throwIfAborted();
+		if (!stored.length) return [];
 
 		const fresh = stored.filter(isNew);
 		const notes: RecordNotes = run.notes(itemIndex);

@@ -5,6 +5,7 @@ import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
+	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { KEY_LIFE } from '../../../shared/node/targets';
@@ -23,11 +24,17 @@ export const mediaUpload: Operation = {
 	keepsFor: KEY_LIFE,
 	fields: [
 		binaryField,
-		collection('Options', 'options', [concurrencyOption, fileNameOption, mimeTypeOption]),
+		collection('Options', 'options', [
+			concurrencyOption,
+			fileNameOption,
+			ifNoFileOption,
+			mimeTypeOption,
+		]),
 	],
 
 	async execute(itemIndex, run) {
 		const files = await uploadFiles(this, itemIndex);
+		if (!files.length) return [];
 		const fileKeys = await storeFiles(this, run, files);
 		return files.map(({ fileName, mimeType, fileSize }, index): IDataObject => {
 			return { fileKey: fileKeys[index], fileName, mimeType, fileSize };

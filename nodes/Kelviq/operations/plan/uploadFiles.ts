@@ -6,6 +6,7 @@ import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
+	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles } from '../../../shared/storage/source';
@@ -45,6 +46,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 				description: 'What to do with existing files after the new ones are attached',
 			},
 			fileNameOption,
+			ifNoFileOption,
 			mimeTypeOption,
 			{
 				displayName: 'Publish',
@@ -67,6 +69,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		const existing = choiceOf(option('existingFiles'), 'Existing Files', EXISTING);
 		const publish = booleanOf(option('publish'), 'Publish', false);
 		const files = await uploadFiles(this, itemIndex);
+		if (!files.length) return undefined;
 		// A wrong identifier is noticed before gigabytes are sent. What to skip may be on a draft.
 		const isSkipping = existing === 'skipSameName';
 		const look = async () =>

@@ -6,6 +6,7 @@ import {
 	binaryField,
 	concurrencyOption,
 	fileNameOption,
+	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
 import { uploadFiles, type UploadFile } from '../../../shared/storage/source';
@@ -49,6 +50,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 				description: 'What to do with existing images after the new ones are attached',
 			},
 			fileNameOption,
+			ifNoFileOption,
 			mimeTypeOption,
 			{
 				displayName: 'Set as Thumbnail',
@@ -70,6 +72,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		const existing = choiceOf(option('existingImages'), 'Existing Images', EXISTING);
 		const setAsThumbnail = booleanOf(option('setAsThumbnail'), 'Set as Thumbnail', false);
 		const files = await uploadFiles(this, itemIndex);
+		if (!files.length) return undefined;
 		for (const file of files) await hintIfNoImage(this, run, file);
 		// A wrong ID is noticed before gigabytes are sent.
 		const product = await lookAtProduct(this, run, productId);

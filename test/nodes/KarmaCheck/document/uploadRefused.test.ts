@@ -25,17 +25,17 @@ describe('document / upload, when something is wrong', () => {
 		[
 			'a misspelled field',
 			{ parameters: { binaryPropertyName: 'dta' } },
-			"Nothing was sent: no file was found in 'dta' of the incoming item. Use one of the fields that hold a file: 'data'",
+			"Nothing was sent: no file was found in 'dta' of the incoming item. Use one of the fields that hold a file: 'data', or * for all of them",
 		],
 		[
 			'an item without files',
 			{ items: [{ json: { name: 'Ada' } }] },
-			"Nothing was sent: no file was found in 'data' of the incoming item. The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node",
+			"Nothing was sent: no file was found in 'data' of the incoming item. The item has no files: connect a node that outputs one, or use an expression that returns a file from an earlier node, e.g. {{ $('Form').item.binary.consent }}",
 		],
 		[
 			'an empty field list',
 			{ parameters: { binaryPropertyName: ' , ' } },
-			"Nothing was sent: 'Input Data Field Name' is empty. Enter the name of the field that holds the file, e.g. 'data'",
+			"Nothing was sent: 'Input Data Field Name' is empty. Enter the name of the field that holds the file, e.g. 'data', or * for all files",
 		],
 		[
 			'an empty case',

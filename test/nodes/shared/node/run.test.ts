@@ -1,6 +1,6 @@
 import { listen } from '../../../../tools/emulators/http';
 import { byId, pdf, pdfItem, pngItem, startBed, type Bed } from '../../../support/bed';
-import { knowsCombinedBinaries, routesDetails } from '../../../support/features';
+import { routesDetails } from '../../../support/features';
 
 describe('a run over many items', () => {
 	let bed: Bed;
@@ -179,13 +179,8 @@ describe('a run over many items', () => {
 		const { items, error } = await bed.uploadDocument({
 			items: [pdfItem('x', 'combined.pdf')],
 			settings: { binaryMode: 'combined' },
-			binaryInJson: true,
 		});
 
-		if (!knowsCombinedBinaries) {
-			expect(error?.message).toContain("no file was found in 'data'");
-			return;
-		}
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.fileName).toBe('combined.pdf');
 	});

@@ -7,12 +7,16 @@ import type {
 	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
+	INodeParameters,
 	IWorkflowSettings,
+	NodeExecutionHint,
 } from 'n8n-workflow';
 import { uploadFiles } from '../../../../nodes/shared/storage/source';
 
 export interface ItemContext {
 	binaryPropertyName: unknown;
+	/** The parameter as it is written, where that is an expression. */
+	written?: string;
 	options?: IDataObject;
 	/** undefined: called as a tool of an AI agent, without any input */
 	items?: INodeExecutionData[];
@@ -32,9 +36,12 @@ const node: INode = {
 
 /** The part of a node's context that reads files, with n8n's own look-up of binary fields. */
 export function itemContext(of: ItemContext) {
-	const { binaryPropertyName, options, items, binaryMode, sizes = {} } = of;
+	const { binaryPropertyName, written, options = {}, items, binaryMode, sizes = {} } = of;
 	const inputData = items ? { main: [items] } : {};
 	const parameters: Record<string, unknown> = { binaryPropertyName, options };
+	for (const [name, value] of Object.entries(options)) parameters[`options.${name}`] = value;
+	const asWritten = { binaryPropertyName: written ?? binaryPropertyName } as INodeParameters;
+	const addExecutionHints = jest.fn<void, [NodeExecutionHint]>();
 	const sizeOf = (id: string) => {
 		const size = sizes[id];
 		if (size === undefined) throw new Error(`ENOENT: /home/node/.n8n/storage/${id}`);
@@ -48,6 +55,10 @@ export function itemContext(of: ItemContext) {
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
 			parameters[name] ?? fallback,
 		getInputData: () => items ?? [],
+		getNode: () => ({ ...node, parameters: asWritten }),
+		getWorkflowSettings: () => ({ binaryMode }),
+		isToolExecution: () => items === undefined,
+		addExecutionHints,
 		helpers: {
 			assertBinaryData: (item: number, field: string | IBinaryData) =>
 				assertBinaryData(inputData as never, node, item, field, 0, binaryMode),
@@ -55,7 +66,7 @@ export function itemContext(of: ItemContext) {
 			getBinaryStream,
 		},
 	} as unknown as IExecuteFunctions;
-	return { context, getBinaryMetadata, getBinaryStream };
+	return { context, getBinaryMetadata, getBinaryStream, addExecutionHints };
 }
 
 /** A file as n8n keeps it inside an item. */
@@ -90,3 +101,15 @@ export const refusal = (what: string, remedy?: string) => ({
 	what: `Nothing was sent: ${what}`,
 	...(remedy ? { remedy } : {}),
 });
+
+/** Files in these fields, each called like its field. */
+export const filesIn = (...fields: string[]) =>
+	Object.fromEntries(fields.map((name) => [name, inMemory(name, { fileName: name })]));
+
+/** The names of the files that the parameter stands for in an item with these fields. */
+export const namesOf = async (binary: Record<string, IBinaryData>, of: Partial<ItemContext>) =>
+	(await read(binary, of)).map(({ fileName }) => fileName);
+
+/** The refusal of a name that no field has. */
+export const missing = (name: string) =>
+	refusal(`no file was found in '${name}' of the incoming item`);

@@ -1,0 +1,75 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { inputError, type StepError } from '../errors';
+import { choiceOf } from '../text';
+import { binaryObject } from './binaryObject';
+import { givenFiles, withContent } from './givenFiles';
+import { example, hintAtOthers, noFile, notAFile } from './inputMessages';
+import { itemFields, type InputFile, type ItemFields } from './itemFields';
+import { lookUp, lookUpNames, type Found } from './lookUp';
+
+const IF_NO_FILE = ['fail', 'skip'] as const;
+
+/**
+ * The files that 'Input Data Field Name' stands for in an item, as n8n has them: of fields by their
+ * names, or what an expression returned. None for an item without them that is to be skipped.
+ * @throws StepError with step `input`
+ */
+export function inputFiles(context: IExecuteFunctions, itemIndex: number): IBinaryData[] {
+	const value: unknown = context.getNodeParameter('binaryPropertyName', itemIndex);
+	const option = context.getNodeParameter('options.ifNoFile', itemIndex, '');
+	const isSkipped = choiceOf(option, 'If No File', IF_NO_FILE) === 'skip';
+	const item = itemFields(context, itemIndex);
+	const { files, missing, isByName } = foundFiles(context, item, value);
+	const isNone = !files.length;
+	if (missing.length && !(isNone && isSkipped)) throw noFile(context, item, missing);
+	if (isNone && !isSkipped) throw nothing(context, item, value);
+	if (isByName) hintAtOthers(context, item, files);
+	return unique(files, item).map((file) =>
+		context.helpers.assertBinaryData(itemIndex, binaryObject(file)),
+	);
+}
+
+/** A field named twice is still one file; two fields are two, whatever is in them. */
+function unique(files: InputFile[], { fields }: ItemFields): InputFile[] {
+	const ofItem = new Set(fields.flatMap((field) => field.files));
+	const byKey = new Map(files.map((file) => [ofItem.has(file) ? file : file.value, file]));
+	return [...byKey.values()];
+}
+
+function foundFiles(context: IExecuteFunctions, item: ItemFields, value: unknown): Found {
+	if (typeof value === 'string') return lookUp(item, value);
+	const parts = [value].flat(Infinity).filter((one) => one !== null && one !== undefined);
+	const texts: Found[] = [];
+	const files = parts.flatMap((part): InputFile[] => {
+		if (typeof part !== 'string') {
+			const given = givenFiles(part);
+			if (given) return given;
+			throw notAFile(context, item);
+		}
+		const found = lookUpNames(item, part);
+		texts.push(found);
+		return found.files;
+	});
+	return {
+		files: written(context).includes('$binary') ? withContent(files, item) : files,
+		missing: texts.flatMap(({ missing }) => missing),
+		isByName: texts.some(({ isByName }) => isByName),
+	};
+}
+
+function nothing(context: IExecuteFunctions, item: ItemFields, value: unknown): StepError {
+	if (typeof value === 'string' && !written(context).startsWith('=')) {
+		return inputError(
+			"'Input Data Field Name' is empty",
+			"Enter the name of the field that holds the file, e.g. 'data', or * for all files",
+		);
+	}
+	return inputError(
+		"the expression in 'Input Data Field Name' returned nothing",
+		`Use one that returns a file, e.g. ${example(context, item)}`,
+	);
+}
+
+/** The parameter as it is written, which begins with `=` where it is an expression. */
+const written = (context: IExecuteFunctions): string =>
+	String(context.getNode().parameters.binaryPropertyName ?? '');

@@ -1,0 +1,89 @@
+import { byId, png, startBed, type Bed } from '../../../support/bed';
+
+describe("'If No File'", () => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	const items = [{ files: { data: png() } }, { json: { name: 'Ada' } }, { files: { data: png() } }];
+	const skip = { options: { ifNoFile: 'skip' } };
+	const product = () => ({
+		productId: byId(bed.kelviq.products[0]!.id),
+		binaryPropertyName: 'data',
+	});
+	const plan = { planIdentifier: byId('icon-pack-single'), binaryPropertyName: 'data' };
+
+	it.each<[string, (parameters: object) => ReturnType<Bed['uploadMedia']>]>([
+		[
+			'document / upload',
+			async (more) => await bed.uploadDocument({ items, parameters: { ...more } }),
+		],
+		['media / upload', async (more) => await bed.uploadMedia({ items, parameters: { ...more } })],
+		[
+			'product / uploadImages',
+			async (more) =>
+				await bed.kelviqRun('product', 'uploadImages', {
+					items,
+					parameters: { ...product(), ...more },
+				}),
+		],
+		[
+			'plan / uploadFiles',
+			async (more) =>
+				await bed.kelviqRun('plan', 'uploadFiles', { items, parameters: { ...plan, ...more } }),
+		],
+	])('of %s skips an item without a file, or fails', async (_, run) => {
+		const skipped = await run(skip);
+		expect(skipped.error).toBeUndefined();
+		expect(skipped.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+
+		const { error } = await run({});
+		expect(error?.message).toContain("no file was found in 'data' of the incoming item");
+	});
+
+	it.each<[string, () => Promise<{ items: unknown[]; error: unknown }>]>([
+		['document', async () => await bed.uploadDocument({ items: [{}], parameters: skip })],
+		[
+			'image',
+			async () =>
+				await bed.kelviqRun('product', 'uploadImages', {
+					items: [{}],
+					parameters: { ...product(), ...skip },
+				}),
+		],
+	])('sends nothing when no item has a file for a new %s', async (_, run) => {
+		for (const { requests } of [bed.karmaCheck, bed.kelviq, bed.storage]) requests.length = 0;
+		const { items: output, error } = await run();
+		expect({ output, error }).toEqual({ output: [], error: undefined });
+		expect([...bed.karmaCheck.requests, ...bed.kelviq.requests, ...bed.storage.requests]).toEqual(
+			[],
+		);
+	});
+
+	it('skips an item whose expression returns nothing', async () => {
+		const { items: output, error } = await bed.uploadMedia({
+			items,
+			parameters: { binaryPropertyName: '={{ $binary.data }}', ...skip },
+		});
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(2);
+	});
+
+	it('does not skip an item that has one of several files', async () => {
+		const { error } = await bed.uploadMedia({
+			parameters: { binaryPropertyName: 'data, b', ...skip },
+		});
+		expect(error?.message).toContain("no file was found in 'b' of the incoming item");
+	});
+
+	it('is refused when it is anything else', async () => {
+		const { error } = await bed.uploadMedia({ parameters: { options: { ifNoFile: 'ignore' } } });
+		expect(error?.message).toContain("'If No File' is 'ignore', which is not one of its choices");
+	});
+});

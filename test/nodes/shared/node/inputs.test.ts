@@ -1,0 +1,114 @@
+import { binaryField } from '../../../../nodes/shared/node/fileFields';
+import { pdf, startBed, type Bed } from '../../../support/bed';
+import { knowsCombinedBinaries } from '../../../support/features';
+
+/** How n8n itself hands files over: expressions, and the workflow setting that moves them. */
+describe.each([
+	['beside the json, in memory', 'default', 'separate'],
+	['beside the json, in storage', 'filesystem', 'separate'],
+	['in memory in a workflow with files in the json', 'default', 'combined'],
+	['in storage in a workflow with files in the json', 'filesystem', 'combined'],
+] as const)('files %s', (_where, storage, binaryMode) => {
+	let bed: Bed;
+	const isInJson = binaryMode === 'combined' && storage === 'filesystem';
+
+	beforeAll(async () => {
+		bed = await startBed(storage);
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	if (binaryMode === 'combined' && !knowsCombinedBinaries) {
+		it.skip('are unknown to this n8n', () => {});
+		return;
+	}
+
+	const fields = ['Signed_PDF_0', 'Signed_PDF_1', 'Smith, John', 'constructor'];
+	const files = Object.fromEntries(fields.map((name) => [name, pdf(name, `${name}.pdf`)]));
+
+	const upload = async (binaryPropertyName: string, trial: object = {}) =>
+		await bed.uploadMedia({
+			items: [{ files }],
+			settings: { binaryMode },
+			...trial,
+			parameters: { binaryPropertyName },
+		});
+	const stored = async (binaryPropertyName: string) => {
+		const { items, error } = await upload(binaryPropertyName);
+		expect(error).toBeUndefined();
+		for (const { json } of items) {
+			const bytes = await bed.storage.read(bed.kelviq.bucket, String(json.fileKey));
+			expect(`${String(bytes)}.pdf`).toBe(`%PDF-1.7 ${String(json.fileName)}`);
+		}
+		return items.map(({ json }) => String(json.fileName).replace(/\.pdf$/, ''));
+	};
+
+	it.each([
+		['Signed_PDF', ['Signed_PDF_0', 'Signed_PDF_1']],
+		['Signed_*', ['Signed_PDF_0', 'Signed_PDF_1']],
+		['Signed_PDF_1, Signed_PDF_0', ['Signed_PDF_1', 'Signed_PDF_0']],
+		['Smith, John', ['Smith, John']],
+		['constructor', ['constructor']],
+		['*', ['constructor', 'Signed_PDF_0', 'Signed_PDF_1', 'Smith, John']],
+	])('are found by %j', async (text, names) => {
+		expect(await stored(text)).toEqual(names);
+	});
+
+	const [map, item] = isInJson
+		? ['$json._files', '$("Source").item._files']
+		: ['$binary', '$("Source").item.binary'];
+	const earlier = binaryMode === 'combined' && !isInJson ? undefined : item;
+
+	it.each([
+		[`{{ ${map} }}`, fields],
+		[`{{ Object.values(${map}) }}`, fields],
+		[`{{ Object.keys(${map}) }}`, fields],
+		[`{{ ${map}.Signed_PDF_1 }}`, ['Signed_PDF_1']],
+		[`{{ [${map}.Signed_PDF_1, 'Signed_PDF_0'] }}`, ['Signed_PDF_1', 'Signed_PDF_0']],
+		...(earlier
+			? ([
+					[`{{ ${earlier} }}`, fields],
+					[`{{ Object.values(${earlier}) }}`, fields],
+					[`{{ ${earlier}.Signed_PDF_1 }}`, ['Signed_PDF_1']],
+				] as Array<[string, string[]]>)
+			: []),
+	])('are found by the expression %s', async (expression, names) => {
+		expect(await stored(`=${expression}`)).toEqual(names);
+	});
+
+	it('are found by the expression that a message gives for an example', async () => {
+		const { error } = await upload('={{ [] }}');
+		const [example] = /{{ .* }}/.exec(error!.message) ?? [];
+		expect(await stored(`=${example}`)).toEqual(['Signed_PDF_0']);
+	});
+
+	// No expression reaches them there.
+	(earlier ? it : it.skip)(
+		'are found by the expression that a message gives for those of an earlier node',
+		async () => {
+			const { error } = await upload('data', { items: [{}] });
+			const [example = ''] = /{{ .* }}/.exec(error!.message) ?? [];
+			const adapted = example.replace('Form', 'Source').replace('consent', 'Signed_PDF_0');
+			expect(await stored(`=${adapted}`)).toEqual(['Signed_PDF_0']);
+		},
+	);
+
+	it('which were not named are told of in a hint', async () => {
+		const { hints } = await upload('Signed_PDF_0, Signed_PDF_1');
+		expect(hints).toEqual([
+			"Not uploaded: the files in 'constructor', 'Smith, John', which 'Input Data Field Name' does not name. Use * for all files of an item",
+		]);
+	});
+
+	it('are no place for names that are not those of fields', async () => {
+		const { error } = await upload('toString');
+		expect(error?.message).toContain("no file was found in 'toString' of the incoming item");
+	});
+});
+
+it('the field tells the ways to name files, with an expression for an example', () => {
+	expect(binaryField.hint).toContain("{{ $('Form').item.binary.consent }}");
+	expect(binaryField.hint).toMatch(/commas.*\*.*attachment_\*/);
+});
