@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { toStepError } from '../../shared/errors';
 import type { Run } from '../../shared/node/operation';
-import type { UploadFile } from '../../shared/storage/source';
+import type { UploadFile } from '../../shared/storage/uploadFile';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 import { inputError } from '../../shared/errors';
 import { listOf } from './response';

@@ -4,7 +4,7 @@ import { putRequest } from '../../shared/storage/put';
 import { sendRenewing } from '../../shared/storage/renewal';
 import { send } from '../../shared/storage/send';
 import { sendAll } from '../../shared/storage/sendAll';
-import type { UploadFile } from '../../shared/storage/source';
+import type { UploadFile } from '../../shared/storage/uploadFile';
 import { karmaCheck } from './client';
 import { mintUploadSlot, mintUploadSlots, type UploadSlot } from './mint';
 

@@ -5,7 +5,7 @@ import { postRequest } from '../../shared/storage/post';
 import { sendRenewing } from '../../shared/storage/renewal';
 import { send } from '../../shared/storage/send';
 import { sendAll } from '../../shared/storage/sendAll';
-import type { UploadFile } from '../../shared/storage/source';
+import type { UploadFile } from '../../shared/storage/uploadFile';
 import { MINT, mintMediaUpload, type MediaUpload } from './mint';
 
 /**

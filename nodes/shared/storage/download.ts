@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { StepError } from '../errors';
 import { cleanFileName } from './fileName';
-import type { ByteStream } from './source';
+import type { ByteStream } from './content';
 import { storageReply } from './reply';
 
 export interface Download {

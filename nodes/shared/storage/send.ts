@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import { StepError } from '../errors';
 import { isTransient, retryAfter, withRetries } from '../retry';
 import { bodyOf, type Around } from './body';
-import type { UploadFile } from './source';
+import type { UploadFile } from './uploadFile';
 import { patience, watchStall } from './stall';
 import { storageReply } from './reply';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Run, Staged } from '../../../shared/node/operation';
-import type { UploadFile } from '../../../shared/storage/source';
+import type { UploadFile } from '../../../shared/storage/uploadFile';
 import { storeFiles } from '../send';
 import { isNamed, type Part, type StoredFile } from './parts';
 

@@ -1,4 +1,5 @@
-import { MAX_FILE_BYTES, uploadFiles } from '../../../../nodes/shared/storage/source';
+import { uploadFiles } from '../../../../nodes/shared/storage/source';
+import { MAX_FILE_BYTES } from '../../../../nodes/shared/storage/uploadFile';
 import { bytesOf } from './file';
 import { inMemory, inStorage, itemContext, read, refusal } from './itemContext';
 
