@@ -17,7 +17,7 @@ import {
 	titleOption,
 } from '../../fields/document';
 import { fileFormat } from '../../api/fileFormat';
-import { assertAccepted, karmaCheckType } from '../../api/mimeTypes';
+import { karmaCheckType } from '../../api/mimeTypes';
 import { listDocuments, type CaseDocument } from '../../api/documents';
 import { recordDocuments, type RecordNotes } from '../../api/records';
 import { storeFiles } from '../../api/send';
@@ -67,18 +67,14 @@ export const documentUpload: Operation = {
 		const stored = await run.keep(itemIndex, 'stored', async () => {
 			const files = await uploadFiles(this, itemIndex, karmaCheckType);
 			const there = isSkipping(this, itemIndex) && caseId ? await onCase(this, run, caseId) : [];
-			const wanted = files.filter(({ fileName }) => !there.some((one) => isNamed(one, fileName)));
-			await assertAccepted(this, run, wanted);
-			const fileKeys = await storeFiles(this, run, wanted, documentTypeId);
-			return files.map(({ fileName, mimeType, fileSize }): StoredDocument => {
-				const existing = there.find((one) => isNamed(one, fileName));
-				if (existing) {
-					return { fileName, secureDocumentId: existing.id, fileKey: existing.fileKey };
-				}
-				const index = wanted.findIndex((file) => file.fileName === fileName);
-				const [fileKey = ''] = fileKeys.splice(index, 1);
-				wanted.splice(index, 1);
-				return { fileName, fileKey, mimeType, fileSize };
+			const existing = (name: string) => there.find((one) => isNamed(one, name));
+			const isThere = (name: string) => Boolean(existing(name));
+			const sent = await storeFiles(this, run, files, { documentTypeId, isThere });
+			return sent.map(({ fileKey, fileName, mimeType, fileSize }): StoredDocument => {
+				const { id = '', fileKey: itsKey = '' } = existing(fileName) ?? {};
+				return fileKey
+					? { fileName, fileKey, mimeType, fileSize }
+					: { fileName, secureDocumentId: id, fileKey: itsKey };
 			});
 		});
 		run.signal?.throwIfAborted();

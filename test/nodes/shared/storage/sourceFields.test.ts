@@ -4,17 +4,17 @@ import { knowsCombinedBinaries } from '../../../support/features';
 
 describe("'Input Data Field Name'", () => {
 	const binary = {
-		first: inMemory('1', { fileName: '1' }),
-		second: inMemory('2', { fileName: '2' }),
+		first: inMemory('1', { fileName: '1.pdf' }),
+		second: inMemory('2', { fileName: '2.pdf' }),
 	};
-	const object = inMemory('3', { fileName: '3' });
+	const object = inMemory('3', { fileName: '3.pdf' });
 
 	it.each([
-		['one name', 'second', ['2']],
-		['names between commas, in their order', ' second ,first,, ', ['2', '1']],
-		['a list of names', ['first', 'second'], ['1', '2']],
-		['a file, given by an expression', object, ['3']],
-		['a list of names and files', ['first', object], ['1', '3']],
+		['one name', 'second', ['2.pdf']],
+		['names between commas, in their order', ' second ,first,, ', ['2.pdf', '1.pdf']],
+		['a list of names', ['first', 'second'], ['1.pdf', '2.pdf']],
+		['a file, given by an expression', object, ['3.pdf']],
+		['a list of names and files', ['first', object], ['1.pdf', '3.pdf']],
 	])('takes %s', async (_what, binaryPropertyName, names) => {
 		const files = await read(binary, { binaryPropertyName });
 		expect(files.map(({ fileName }) => fileName)).toEqual(names);
@@ -78,13 +78,13 @@ describe("'Input Data Field Name'", () => {
 
 	it('takes a file of an earlier node when an AI agent calls the node', async () => {
 		const [file] = await read({}, { items: undefined, binaryPropertyName: object });
-		expect(file!.fileName).toBe('3');
+		expect(file!.fileName).toBe('3.pdf');
 	});
 
 	it('belongs to the item in question', async () => {
 		const items = [object, binary.second].map((data) => ({ json: {}, binary: { data } }));
 		const { context } = itemContext({ binaryPropertyName: 'data', items });
-		expect((await uploadFiles(context, 1))[0]!.fileName).toBe('2');
+		expect((await uploadFiles(context, 1))[0]!.fileName).toBe('2.pdf');
 	});
 
 	it('is answered with the fields of the item in question', async () => {
