@@ -1,16 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { toStepError } from '../../shared/errors';
 import type { Run } from '../../shared/node/operation';
-import type { UploadFile } from '../../shared/storage/source';
+import type { UploadFile } from '../../shared/storage/uploadFile';
 import { unexpected, type Expectation } from '../../shared/vendor/expectation';
 import { inputError } from '../../shared/errors';
 import { listOf } from './response';
 import { MINT } from './mint';
 import { karmaCheck } from './client';
 
-/** KarmaCheck lists types in lower case, without parameters, and compares them literally. */
+/** Where KarmaCheck lists another type than the usual one. */
+const WORDS = new Map([
+	['application/vnd.rar', 'application/x-rar-compressed'],
+	['text/rtf', 'application/rtf'],
+]);
+
+/** A registered MIME type in KarmaCheck's word for it: types are compared with its list literally. */
 export function karmaCheckType(mimeType: string): string {
-	return mimeType.toLowerCase().replace(/;.*$/s, '').trim();
+	return WORDS.get(mimeType) ?? mimeType;
 }
 
 /**
@@ -51,7 +57,7 @@ export async function listMimeTypes(
 }
 
 async function acceptedTypes(context: IExecuteFunctions): Promise<Set<string>> {
-	return new Set((await listMimeTypes(context, MINT)).map(karmaCheckType));
+	return new Set((await listMimeTypes(context, MINT)).map((type) => type.trim().toLowerCase()));
 }
 
 /** Without the list, the API checks each file itself; without access, no other call will work. */

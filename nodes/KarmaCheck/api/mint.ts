@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { storageUrl } from '../../shared/storage/address';
 import { signedContentType } from '../../shared/storage/put';
-import type { UploadFile } from '../../shared/storage/source';
+import type { UploadFile } from '../../shared/storage/uploadFile';
 import { unexpected } from '../../shared/vendor/expectation';
 import { entryText, listOf } from './response';
 import { karmaCheck } from './client';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Run } from '../../shared/node/operation';
-import type { UploadFile } from '../../shared/storage/source';
+import type { UploadFile } from '../../shared/storage/uploadFile';
 import { lookAtCase } from './cases';
 import { listDocuments, type CaseDocument } from './documents';
 import { storeFiles } from './send';
@@ -44,16 +44,18 @@ export async function storeDocuments(
 	run: Run,
 	of: { files: UploadFile[]; there: CaseDocument[]; documentTypeId: string },
 ): Promise<StoredDocument[]> {
-	const existing = (file: UploadFile) => of.there.find((one) => isNamed(one, file.fileName));
-	const wanted = of.files.filter((file) => !existing(file));
-	const keys = wanted.length ? await storeFiles(context, run, wanted, of.documentTypeId) : [];
-	return of.files.map((file): StoredDocument => {
-		const { fileName, mimeType, fileSize } = file;
-		const document = existing(file);
-		if (document) {
-			return { fileName, secureDocumentId: document.id, fileKey: document.fileKey };
-		}
-		return { fileName, fileKey: keys[wanted.indexOf(file)] ?? '', mimeType, fileSize };
+	const existing = (name: string) => of.there.find((one) => isNamed(one, name));
+	const isThere = (name: string) => Boolean(existing(name));
+	const { documentTypeId } = of;
+	const sent = await storeFiles(context, run, of.files, { documentTypeId, isThere });
+	return sent.map(({ fileKey, fileName, mimeType, fileSize }): StoredDocument => {
+		if (fileKey) return { fileName, fileKey, mimeType, fileSize };
+		const document = existing(fileName);
+		return {
+			fileName,
+			secureDocumentId: document?.id ?? '',
+			fileKey: document?.fileKey ?? '',
+		};
 	});
 }
 

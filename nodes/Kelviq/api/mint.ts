@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { storageUrl } from '../../shared/storage/address';
 import { assertUsableForm, type PostPolicy } from '../../shared/storage/policy';
-import type { UploadFile } from '../../shared/storage/source';
+import type { UploadFile } from '../../shared/storage/uploadFile';
 import { unexpected } from '../../shared/vendor/expectation';
 import { kelviq } from './client';
 

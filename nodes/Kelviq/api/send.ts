@@ -4,22 +4,24 @@ import { assertPolicyAllows } from '../../shared/storage/policy';
 import { postRequest } from '../../shared/storage/post';
 import { sendRenewing } from '../../shared/storage/renewal';
 import { send } from '../../shared/storage/send';
-import { sendAll } from '../../shared/storage/sendAll';
-import type { UploadFile } from '../../shared/storage/source';
+import { sendFiles, type SentFile } from '../../shared/storage/sendFiles';
+import type { UploadFile } from '../../shared/storage/uploadFile';
 import { MINT, mintMediaUpload, type MediaUpload } from './mint';
 
 /**
  * Uploads files to Kelviq's storage, each with its own form.
- * @returns the temporary keys, in the order of the files; each may be attached once
+ * @param isThere whether a file of this name is there, and not to be uploaded
+ * @returns the files in their order; each key is temporary and may be attached once
  * @throws StepError with step `mint`, `input` or `transfer`, and the keys of what is stored
  */
 export async function storeFiles(
 	context: IExecuteFunctions,
 	run: Run,
 	files: UploadFile[],
-): Promise<string[]> {
+	isThere?: (fileName: string) => boolean,
+): Promise<SentFile[]> {
 	const { vendor } = MINT;
-	return await sendAll(files, run, async (file) => {
+	const sendOne = async (file: UploadFile) => {
 		// Requested when its turn comes: forms expire, and files may wait in the queue for a long time.
 		const mint = async () => {
 			const upload = await mintMediaUpload(context, file);
@@ -30,5 +32,6 @@ export async function storeFiles(
 			await send(context, postRequest(upload, file), file, { vendor, signal: run.signal });
 		const { fileKey } = await sendRenewing(await mint(), mint, transfer, vendor);
 		return fileKey;
-	});
+	};
+	return await sendFiles(files, run, { isThere, send: sendOne });
 }

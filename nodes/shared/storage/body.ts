@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
-import { PIECE_BYTES, type ByteStream, type UploadFile } from './source';
+import { PIECE_BYTES, type ByteStream } from './content';
+import type { UploadFile } from './uploadFile';
 
 /** Nodes must not import the stream module; a hash is a stream, and every stream inherits `from`. */
 const { from: streamFrom } = createHash('sha256').constructor as unknown as {

@@ -1,7 +1,9 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { StepError } from '../errors';
-import { cleanFileName } from './fileName';
-import type { ByteStream } from './source';
+import { dispositionName } from './contentDisposition';
+import { cleanFileName, extensionOf } from './fileName';
+import { registeredType, typeBySigns } from './fileType';
+import type { ByteStream } from './content';
 import { storageReply } from './reply';
 
 export interface Download {
@@ -16,7 +18,7 @@ export interface Download {
 export interface DownloadSource {
 	/** Presigned URL. */
 	url: string;
-	/** Without extension, for a file whose storage does not name it. */
+	/** For a file whose storage does not name it; its extension may be missing. */
 	name: string;
 	/** Whose support to contact when the storage refuses. */
 	vendor: string;
@@ -57,7 +59,9 @@ export async function download(
 		const body = await context.helpers.binaryToString(stream).catch(() => '');
 		throw refused(response.statusCode, body, vendor);
 	}
-	const mimeType = textHeader(response, 'content-type').replace(/;.*$/s, '').trim();
+	const named = dispositionName(textHeader(response, 'content-disposition')) || name;
+	const declared = textHeader(response, 'content-type');
+	const mimeType = typeBySigns(declared, [extensionOf(named)]) ?? registeredType(declared);
 	let file: IBinaryData;
 	try {
 		file = await context.helpers.prepareBinaryData(stream, undefined, mimeType || undefined);
@@ -70,8 +74,7 @@ export async function download(
 	if (announced && Number(announced) !== fileSize) {
 		throw interrupted(host, `received ${fileSize} of ${announced} bytes`);
 	}
-	const given = dispositionName(textHeader(response, 'content-disposition'));
-	const fileName = cleanFileName(given || withExtension(name, file.fileExtension));
+	const fileName = cleanFileName(named, registeredType(file.mimeType));
 	return { file: { ...file, fileName }, fileName, mimeType: file.mimeType, fileSize };
 }
 
@@ -82,20 +85,6 @@ async function sizeOf({ helpers }: IExecuteFunctions, { id, data }: IBinaryData)
 function textHeader({ headers }: IN8nHttpFullResponse, name: string): string {
 	return String(headers[name] ?? '');
 }
-
-/** RFC 6266: the extended form is preferred. */
-function dispositionName(header: string): string {
-	const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(header)?.[1];
-	try {
-		if (extended) return decodeURIComponent(extended);
-	} catch {
-		// Not valid according to the RFC: fall back to the plain form.
-	}
-	return /filename\s*=\s*"?([^";]+)"?/i.exec(header)?.[1] ?? '';
-}
-
-const withExtension = (name: string, extension?: string) =>
-	extension ? `${name}.${extension}` : name;
 
 function interrupted(host: string, why: string): StepError {
 	return new StepError({

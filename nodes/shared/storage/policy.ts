@@ -1,6 +1,6 @@
 import { StepError } from '../errors';
 import { redact } from '../redact';
-import type { UploadFile } from './source';
+import type { UploadFile } from './uploadFile';
 
 /** A presigned POST: where the form is sent, and its fields in the order they were issued. */
 export interface PostPolicy {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import { policyExpiresAt, type PostPolicy } from './policy';
 import type { StorageRequest } from './send';
-import type { UploadFile } from './source';
+import type { UploadFile } from './uploadFile';
 
 /**
  * The form upload for a presigned POST policy: the given fields in their order, then `file`, and

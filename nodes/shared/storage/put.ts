@@ -1,6 +1,6 @@
 import { expiresAt } from './expiry';
 import type { StorageRequest } from './send';
-import type { UploadFile } from './source';
+import type { UploadFile } from './uploadFile';
 
 /**
  * The PUT of a file to a presigned S3 URL, Signature V2 or V4.

@@ -1,6 +1,6 @@
 import { redact } from '../redact';
 import { isTransient } from '../retry';
-import type { UploadFile } from './source';
+import type { UploadFile } from './uploadFile';
 
 const AGAIN = 'Run this item again';
 const EXPIRED = 'The URL has expired. Run this item again';

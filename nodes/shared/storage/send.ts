@@ -2,7 +2,8 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import { StepError } from '../errors';
 import { isTransient, retryAfter, withRetries } from '../retry';
 import { bodyOf, type Around } from './body';
-import type { UploadFile } from './source';
+import type { ByteStream } from './content';
+import type { UploadFile } from './uploadFile';
 import { patience, watchStall } from './stall';
 import { storageReply } from './reply';
 
@@ -52,17 +53,13 @@ async function transferOnce(
 	{ vendor, signal, ranOut }: Transfer & { ranOut: () => boolean },
 ): Promise<void> {
 	signal?.throwIfAborted();
-	const bytes = await file.open();
 	let sent = 0;
-	const body = bodyOf(bytes, request, file, (count) => {
-		sent = count;
-	});
+	let body: ByteStream | undefined;
 	const watch = watchStall(() => sent, signal, patience(file.fileSize));
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
 		headers: request.headers,
-		body: body as IHttpRequestOptions['body'],
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -74,14 +71,18 @@ async function transferOnce(
 	};
 	let response: IN8nHttpFullResponse;
 	try {
-		response = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+		body = bodyOf(await file.open(watch.signal), request, file, (count) => {
+			sent = count;
+		});
+		const withBody = { ...options, body: body as unknown as IHttpRequestOptions['body'] };
+		response = (await context.helpers.httpRequest(withBody)) as IN8nHttpFullResponse;
 	} catch (thrown) {
 		const reason = watch.stalled() ? { code: 'ETIMEDOUT' } : thrown;
 		throw interrupted(file, new URL(request.url).host, reason);
 	} finally {
 		watch.stop();
 		// Otherwise a refused upload would leave the file open.
-		body.destroy();
+		body?.destroy();
 	}
 	const { statusCode, headers } = response;
 	// Whoever responds before the end of the file has not stored it.
@@ -98,6 +99,8 @@ async function transferOnce(
 const EARLY = 'it responded too early';
 
 function interrupted(file: UploadFile, host: string, thrown: unknown): StepError {
+	// The file is not what it claims to be, or no longer there.
+	if (thrown instanceof StepError) return thrown;
 	const code = (thrown as { code?: string }).code ?? 'no response';
 	return new StepError({
 		step: 'transfer',

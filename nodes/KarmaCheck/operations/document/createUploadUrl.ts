@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared/node/operation';
+import { chosenType } from '../../../shared/storage/fileType';
 import { expiresAt } from '../../../shared/storage/expiry';
 import { requiredText } from '../../../shared/node/values';
 import { mintUploadSlot } from '../../api/mint';
@@ -28,7 +29,9 @@ export const documentCreateUploadUrl: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const mimeType = karmaCheckType(requiredText(this, 'mimeType', itemIndex, 'MIME Type'));
+		const mimeType = karmaCheckType(
+			chosenType(requiredText(this, 'mimeType', itemIndex, 'MIME Type')),
+		);
 		const documentTypeId = requiredText(this, 'documentTypeId', itemIndex, 'Document Type ID');
 		const { url, fileKey } = await mintUploadSlot(this, { mimeType }, documentTypeId);
 		return { url, fileKey, expiresAt: expiresAt(url) };

@@ -87,7 +87,8 @@ export const documentUpload: Operation = {
 			const files = await uploadFiles(this, itemIndex, karmaCheckType);
 			if (!files.length) return [];
 			// The run's first call: it signs in, before the items would do so side by side.
-			await assertAccepted(this, run, files);
+			const known = files.filter(({ decide }) => !decide);
+			await assertAccepted(this, run, known);
 			const there = caseId
 				? await documentsOn(this, run, caseId, isSkipping === 'skipSameName')
 				: [];

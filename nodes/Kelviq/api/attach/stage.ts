@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Run, Staged } from '../../../shared/node/operation';
-import type { UploadFile } from '../../../shared/storage/source';
+import type { UploadFile } from '../../../shared/storage/uploadFile';
 import { storeFiles } from '../send';
 import { isNamed, type Part, type StoredFile } from './parts';
 
@@ -14,11 +14,12 @@ export async function storedFiles(
 	files: UploadFile[],
 	there: Part[],
 ): Promise<Staged & { files: StoredFile[]; bytes: number }> {
-	const wanted = files.filter(({ fileName }) => !there.some((part) => isNamed(part, fileName)));
-	const fileKeys = await storeFiles(context, run, wanted);
+	const isThere = (fileName: string) => there.some((part) => isNamed(part, fileName));
+	const sent = await storeFiles(context, run, files, isThere);
+	const stored = sent.filter(({ fileKey }) => fileKey);
 	return {
-		fileKeys,
-		files: wanted.map(({ fileName }, index) => ({ fileKey: fileKeys[index] ?? '', fileName })),
-		bytes: wanted.reduce((sum, { fileSize }) => sum + fileSize, 0),
+		fileKeys: stored.map(({ fileKey }) => fileKey),
+		files: stored.map(({ fileKey, fileName }) => ({ fileKey, fileName })),
+		bytes: stored.reduce((sum, { fileSize }) => sum + fileSize, 0),
 	};
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/node/operation';
 import { fileNameField } from '../../../shared/node/fileFields';
+import { chosenType } from '../../../shared/storage/fileType';
 import { cleanFileName } from '../../../shared/storage/fileName';
 import { policyExpiresAt } from '../../../shared/storage/policy';
 import { requiredText } from '../../../shared/node/values';
@@ -28,8 +29,9 @@ export const mediaCreateUploadUrl: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const fileName = cleanFileName(requiredText(this, 'fileName', itemIndex, 'File Name'));
-		const mimeType = requiredText(this, 'mimeType', itemIndex, 'MIME Type');
+		const name = requiredText(this, 'fileName', itemIndex, 'File Name');
+		const mimeType = chosenType(requiredText(this, 'mimeType', itemIndex, 'MIME Type'));
+		const fileName = cleanFileName(name, mimeType);
 		const form = await mintMediaUpload(this, { fileName, mimeType });
 		const { url, fields, fileKey } = form;
 		return { url, fields, fileKey, expiresAt: policyExpiresAt(form) };

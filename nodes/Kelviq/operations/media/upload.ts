@@ -35,9 +35,9 @@ export const mediaUpload: Operation = {
 	async execute(itemIndex, run) {
 		const files = await uploadFiles(this, itemIndex);
 		if (!files.length) return [];
-		const fileKeys = await storeFiles(this, run, files);
-		return files.map(({ fileName, mimeType, fileSize }, index): IDataObject => {
-			return { fileKey: fileKeys[index], fileName, mimeType, fileSize };
+		const sent = await storeFiles(this, run, files);
+		return sent.map(({ fileKey, fileName, mimeType, fileSize }): IDataObject => {
+			return { fileKey, fileName, mimeType, fileSize };
 		});
 	},
 };

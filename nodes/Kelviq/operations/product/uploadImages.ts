@@ -9,7 +9,8 @@ import {
 	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
-import { uploadFiles, type UploadFile } from '../../../shared/storage/source';
+import { uploadFiles } from '../../../shared/storage/source';
+import type { UploadFile } from '../../../shared/storage/uploadFile';
 import {
 	attachImages,
 	lookAtProduct,
@@ -90,9 +91,9 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 async function hintIfNoImage(
 	context: IExecuteFunctions,
 	run: Run,
-	{ fileName, mimeType }: UploadFile,
+	{ fileName, mimeType, decide }: UploadFile,
 ): Promise<void> {
-	if (mimeType.startsWith('image/')) return;
+	if (decide || mimeType.startsWith('image/')) return;
 	await run.once(`hint at ${mimeType}`, async () => {
 		context.addExecutionHints({
 			type: 'warning',

@@ -58,7 +58,11 @@ describe('document / upload, when something is wrong', () => {
 
 	it('refuses a type that KarmaCheck does not list, before requesting a URL', async () => {
 		const { error } = await bed.uploadDocument({
-			items: withFile({ mimeType: 'application/octet-stream', fileName: 'scan.bin' }),
+			items: withFile({
+				mimeType: 'application/octet-stream',
+				fileName: 'scan.bin',
+				bytes: Buffer.from([1, 2, 3]),
+			}),
 		});
 
 		expect(error?.message).toBe(

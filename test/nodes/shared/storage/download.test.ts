@@ -54,3 +54,47 @@ it.each([
 		remedy: 'Run this item again',
 	});
 });
+
+/** Downloads a file of this name whose storage sends these headers. */
+async function named(name: string, headers: Record<string, string>) {
+	const data = Buffer.from('%PDF').toString('base64');
+	const prepareBinaryData = jest.fn(async (_: unknown, _name: unknown, mimeType?: string) => {
+		return { data, mimeType: mimeType ?? 'text/plain' };
+	});
+	const response = { statusCode: 200, headers, body: {} };
+	const helpers = { httpRequest: async () => response, prepareBinaryData };
+	const context = { helpers } as unknown as IExecuteFunctions;
+	const { file, fileName, mimeType } = await download(context, { ...source, name }, undefined);
+	expect(file.fileName).toBe(fileName);
+	return [fileName, mimeType];
+}
+
+it.each([
+	['g.pdf', 'application/pdf', undefined, 'g.pdf', 'application/pdf'],
+	['g', 'application/pdf', undefined, 'g.pdf', 'application/pdf'],
+	['g', 'Application/X-PDF; charset=x', 'attachment', 'g.pdf', 'application/pdf'],
+	['g.pdf', 'binary/octet-stream', undefined, 'g.pdf', 'application/pdf'],
+	['g', 'binary/octet-stream', undefined, 'g', 'binary/octet-stream'],
+	['g', 'application/pdf', 'attachment; filename="a; b.pdf"', 'a; b.pdf', 'application/pdf'],
+	[
+		'g',
+		'application/pdf',
+		"attachment; filename*=UTF-8'en'%2Fr%C3%A9.pdf",
+		'r\u00e9.pdf',
+		'application/pdf',
+	],
+	['g', 'image/png', 'attachment; filename=combined', 'combined.png', 'image/png'],
+	[
+		'b92fef93-437f-4a05-adb7-182357b8a1f0',
+		'application/pdf',
+		undefined,
+		'b92fef93-437f-4a05-adb7-182357b8a1f0.pdf',
+		'application/pdf',
+	],
+])('names the file %s of type %s (%s) %s', async (name, type, disposition, fileName, mimeType) => {
+	const headers = {
+		'content-type': type,
+		...(disposition ? { 'content-disposition': disposition } : {}),
+	};
+	expect(await named(name, headers)).toEqual([fileName, mimeType]);
+});

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import type { ByteStream, UploadFile } from '../../../../nodes/shared/storage/source';
+import type { ByteStream } from '../../../../nodes/shared/storage/content';
+import type { UploadFile } from '../../../../nodes/shared/storage/uploadFile';
 
 /** A file to upload that is opened as a buffer, or as a stream of two chunks. */
 export function fileOf(

@@ -23,6 +23,8 @@ export interface ItemContext {
 	binaryMode?: IWorkflowSettings['binaryMode'];
 	/** Sizes in bytes of the files in n8n's storage, by id. */
 	sizes?: Record<string, number>;
+	/** Files in n8n's storage by id, where their bytes matter. */
+	contents?: Record<string, Buffer>;
 }
 
 const node: INode = {
@@ -36,20 +38,28 @@ const node: INode = {
 
 /** The part of a node's context that reads files, with n8n's own look-up of binary fields. */
 export function itemContext(of: ItemContext) {
-	const { binaryPropertyName, written, options = {}, items, binaryMode, sizes = {} } = of;
+	const {
+		binaryPropertyName,
+		written,
+		options = {},
+		items,
+		binaryMode,
+		sizes = {},
+		contents = {},
+	} = of;
 	const inputData = items ? { main: [items] } : {};
 	const parameters: Record<string, unknown> = { binaryPropertyName, options };
 	for (const [name, value] of Object.entries(options)) parameters[`options.${name}`] = value;
 	const asWritten = { binaryPropertyName: written ?? binaryPropertyName } as INodeParameters;
 	const addExecutionHints = jest.fn<void, [NodeExecutionHint]>();
 	const sizeOf = (id: string) => {
-		const size = sizes[id];
+		const size = contents[id]?.length ?? sizes[id];
 		if (size === undefined) throw new Error(`ENOENT: /home/node/.n8n/storage/${id}`);
 		return size;
 	};
 	const getBinaryMetadata = jest.fn(async (id: string) => ({ fileSize: sizeOf(id) }));
 	const getBinaryStream = jest.fn(async (id: string) =>
-		Readable.from([Buffer.alloc(sizeOf(id), id)], { objectMode: false }),
+		Readable.from([contents[id] ?? Buffer.alloc(sizeOf(id), id)], { objectMode: false }),
 	);
 	const context = {
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { send, type StorageRequest } from '../../../../nodes/shared/storage/send';
-import type { UploadFile } from '../../../../nodes/shared/storage/source';
+import type { UploadFile } from '../../../../nodes/shared/storage/uploadFile';
 import { settled } from '../deferred';
 import { bytesOf, fileOf, streamOf } from './file';
 import { asPost, asPut, sent, STORED, type Answer } from './sending';

@@ -97,6 +97,6 @@ it('sends nothing when the file cannot be opened', async () => {
 	const gone = new Error('gone');
 	const file = fileOf('x', { open: async () => await Promise.reject(gone) });
 	const answer = jest.fn(STORED);
-	await expect(sent(asPut(file), file, answer)).rejects.toBe(gone);
+	await expect(sent(asPut(file), file, answer)).rejects.toMatchObject({ step: 'transfer' });
 	expect(answer).not.toHaveBeenCalled();
 });

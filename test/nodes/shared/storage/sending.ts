@@ -3,7 +3,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { postRequest } from '../../../../nodes/shared/storage/post';
 import { putRequest } from '../../../../nodes/shared/storage/put';
 import { send, type StorageRequest } from '../../../../nodes/shared/storage/send';
-import type { UploadFile } from '../../../../nodes/shared/storage/source';
+import type { UploadFile } from '../../../../nodes/shared/storage/uploadFile';
 import { bytesOf } from './file';
 
 export const PUT_ADDRESS = 'https://s3.example.com/secret-bucket/key?Signature=secret&Expires=1';

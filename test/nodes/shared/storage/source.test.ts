@@ -1,4 +1,5 @@
-import { MAX_FILE_BYTES, uploadFiles } from '../../../../nodes/shared/storage/source';
+import { uploadFiles } from '../../../../nodes/shared/storage/source';
+import { MAX_FILE_BYTES } from '../../../../nodes/shared/storage/uploadFile';
 import { bytesOf } from './file';
 import { inMemory, inStorage, itemContext, read, refusal } from './itemContext';
 
@@ -96,7 +97,14 @@ describe('the name', () => {
 		],
 		['given in Options', {}, { fileName: 'signed\r\n.pdf' }, 'signed.pdf'],
 		['of the file when the one in Options is empty', {}, { fileName: '' }, 'a.pdf'],
-		['given in Options as a number', {}, { fileName: 2026 }, '2026'],
+		['given in Options as a number', {}, { fileName: 2026 }, '2026.pdf'],
+		['of the file when a Code node made it a number', { fileName: 2024 as never }, {}, '2024.pdf'],
+		[
+			'made of the type when the file has none that is text',
+			{ fileName: {} as never },
+			{},
+			'file.pdf',
+		],
 	])('is the one %s', async (_which, about, options, fileName) => {
 		const [file] = await read({ data: inMemory('x', about) }, { options });
 		expect(file!.fileName).toBe(fileName);
@@ -111,46 +119,5 @@ describe('the name', () => {
 				'Remove it, or upload one file per item',
 			),
 		);
-	});
-});
-
-describe('the type', () => {
-	it.each([
-		['of the file', {}, {}, 'application/pdf'],
-		['given in Options', {}, { mimeType: ' image/png ' }, 'image/png'],
-		['for unknown bytes when the file has none', { mimeType: '' }, {}, 'application/octet-stream'],
-		[
-			'of the file with its parameters',
-			{ mimeType: 'text/csv; charset=utf-8' },
-			{},
-			'text/csv; charset=utf-8',
-		],
-		['of the file with a plus sign', { mimeType: 'image/svg+xml' }, {}, 'image/svg+xml'],
-	])('is the one %s', async (_which, about, options, mimeType) => {
-		const [file] = await read({ data: inMemory('x', about) }, { options });
-		expect(file!.mimeType).toBe(mimeType);
-	});
-
-	it.each(['pdf', 'application/', 'a b/c', 'text/plain\r\nX-Header: 1', 'text/é', 'a/b; c=é'])(
-		'is refused when it is %j',
-		async (mimeType) => {
-			const unusable = refusal(
-				"'a.pdf' has no valid MIME type",
-				"Set 'MIME Type' in Options, e.g. application/pdf",
-			);
-			await expect(read({ data: inMemory('x', { mimeType }) })).rejects.toMatchObject(unusable);
-			await expect(read({ data: inMemory('x') }, { options: { mimeType } })).rejects.toMatchObject(
-				unusable,
-			);
-		},
-	);
-
-	it("is turned into the vendor's own form", async () => {
-		const { context } = itemContext({
-			binaryPropertyName: 'data',
-			items: [{ json: {}, binary: { data: inMemory('x', { mimeType: 'Application/PDF' }) } }],
-		});
-		const [file] = await uploadFiles(context, 0, (type) => type.toLowerCase());
-		expect(file!.mimeType).toBe('application/pdf');
 	});
 });
