@@ -29,7 +29,7 @@ export async function contentOf(
 	fileName: string,
 ): Promise<Content> {
 	if (!id) {
-		const inMemory = bytesOf(data, fileName);
+		const inMemory = Buffer.from(data, BINARY_ENCODING);
 		return { fileSize: inMemory.length, inMemory, open: async () => inMemory };
 	}
 	const { fileSize } = await readStored(fileName, async () => await helpers.getBinaryMetadata(id));
@@ -37,28 +37,6 @@ export async function contentOf(
 		await readStored(fileName, async () => await helpers.getBinaryStream(id, PIECE_BYTES));
 	return { fileSize, open };
 }
-
-/**
- * The bytes of a file inside an item, which a Code node may have made by hand.
- * @throws StepError with step `input` for what is not base64, of which Node would take what fits
- */
-function bytesOf(data: unknown, fileName: string): Buffer {
-	const base64 =
-		typeof data === 'string' ? data.replace(/^data:[^,]{0,500};base64,/i, '') : undefined;
-	if (base64 === undefined || !isBase64(base64)) {
-		throw inputError(
-			`the content of '${fileName}' is not base64`,
-			"Create the file with n8n's 'Convert to File' node, or encode it as base64",
-		);
-	}
-	return Buffer.from(base64, BINARY_ENCODING);
-}
-
-const isBase64 = (text: string): boolean => {
-	const pure = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
-	const digits = pure.replace(/={1,2}$/, '');
-	return digits.length % 4 !== 1 && !/[^\w+/-]/.test(digits);
-};
 
 async function readStored<T>(fileName: string, read: () => Promise<T>): Promise<T> {
 	try {

@@ -76,8 +76,7 @@ async function found(
 	data: IBinaryData,
 	nameOption: string,
 ): Promise<Found> {
-	// A Code node may have left anything here.
-	const own = ['string', 'number'].includes(typeof data.fileName) ? String(data.fileName) : '';
+	const own = data.fileName ?? '';
 	const name = nameOption || own;
 	const content = await contentOf(context, data, cleanFileName(name));
 	assertSize(content.fileSize, cleanFileName(name));

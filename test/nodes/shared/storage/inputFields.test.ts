@@ -1,5 +1,5 @@
 import { uploadFiles } from '../../../../nodes/shared/storage/source';
-import { filesIn, inMemory, itemContext, missing, namesOf, read } from './itemContext';
+import { fieldOf, filesIn, inMemory, itemContext, missing, namesOf, read } from './itemContext';
 
 describe("'Input Data Field Name' as text", () => {
 	it.each([
@@ -68,7 +68,7 @@ describe("'Input Data Field Name' as text", () => {
 		['numbered fields of the default name', 'data', ['data_0', 'data_1'], ['data_0', 'data_1']],
 	])('takes %s', async (_what, binaryPropertyName, fields, names) => {
 		const found = await read(filesIn(...fields), { binaryPropertyName });
-		expect(found.map(({ fileName }) => fileName)).toEqual(names.map((name) => name.trim()));
+		expect(found.map(fieldOf)).toEqual(names.map((name) => name.trim()));
 	});
 
 	it.each([' x ', 'y, x '])('tells a field with blanks around its name: %j', async (name) => {
@@ -102,7 +102,7 @@ describe("'Input Data Field Name' as text", () => {
 	it('belongs to the item in question', async () => {
 		const items = ['1', '2'].map((name) => ({ json: {}, binary: filesIn(name) }));
 		const { context } = itemContext({ binaryPropertyName: '*', items });
-		expect((await uploadFiles(context, 1))[0]!.fileName).toBe('2');
+		expect(fieldOf((await uploadFiles(context, 1))[0]!)).toBe('2');
 	});
 
 	it('takes one of two fields with the same object for a file of its own', async () => {

@@ -118,7 +118,10 @@ export const filesIn = (...fields: string[]) =>
 
 /** The names of the files that the parameter stands for in an item with these fields. */
 export const namesOf = async (binary: Record<string, IBinaryData>, of: Partial<ItemContext>) =>
-	(await read(binary, of)).map(({ fileName }) => fileName);
+	(await read(binary, of)).map(fieldOf);
+
+/** The field that `filesIn` has named a file after: the extension of its type comes from the upload. */
+export const fieldOf = ({ fileName }: { fileName: string }) => fileName.replace(/\.pdf$/, '');
 
 /** The refusal of a name that no field has. */
 export const missing = (name: string) =>

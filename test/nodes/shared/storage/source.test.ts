@@ -98,13 +98,6 @@ describe('the name', () => {
 		['given in Options', {}, { fileName: 'signed\r\n.pdf' }, 'signed.pdf'],
 		['of the file when the one in Options is empty', {}, { fileName: '' }, 'a.pdf'],
 		['given in Options as a number', {}, { fileName: 2026 }, '2026.pdf'],
-		['of the file when a Code node made it a number', { fileName: 2024 as never }, {}, '2024.pdf'],
-		[
-			'made of the type when the file has none that is text',
-			{ fileName: {} as never },
-			{},
-			'file.pdf',
-		],
 	])('is the one %s', async (_which, about, options, fileName) => {
 		const [file] = await read({ data: inMemory('x', about) }, { options });
 		expect(file!.fileName).toBe(fileName);

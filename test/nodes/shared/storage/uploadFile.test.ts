@@ -1,6 +1,5 @@
 import { uploadFiles } from '../../../../nodes/shared/storage/source';
 import { karmaCheckType } from '../../../../nodes/KarmaCheck/api/mimeTypes';
-import { bytesOf } from './file';
 import { inMemory, inStorage, itemContext, read, refusal } from './itemContext';
 
 const PDF = '%PDF-1.7 signed';
@@ -57,7 +56,7 @@ describe('the type of a file', () => {
 	it.each([
 		...['application/octet-stream', 'binary/octet-stream', 'application/force-download', ''],
 		...['application/x-pdf', 'pdf', 'application/', 'a b/c', 'text/é', '*/*'],
-		...['text/plain\r\nX-Header: 1', 5, null, undefined],
+		...['text/plain\r\nX-Header: 1', null, undefined],
 	])('is that of its extension when it says %j of itself', async (mimeType) => {
 		const about = { fileName: 'offer.PDF', mimeType: mimeType as string };
 		for (const data of [inMemory(PNG, about), inStorage('id', about)]) {
@@ -131,25 +130,4 @@ describe("'MIME Type' in Options", () => {
 			),
 		);
 	});
-});
-
-describe('a file made by hand', () => {
-	it('may be a data URL', async () => {
-		const data = `data:application/pdf;base64,${Buffer.from(PDF).toString('base64')}`;
-		const [file] = await read({ data: inMemory('', { data, mimeType: '', fileName: 'a' }) });
-		expect((await bytesOf(await file!.open())).toString()).toBe(PDF);
-		expect(file).toMatchObject({ fileName: 'a.pdf', mimeType: 'application/pdf' });
-	});
-
-	it.each(['Hello, world!', 'Hello', ['JVBERi0='], undefined, null, 5, { a: 1 }])(
-		'is refused when its content is %j instead of base64',
-		async (data) => {
-			await expect(read({ data: inMemory('', { data: data as string }) })).rejects.toMatchObject(
-				refusal(
-					"the content of 'a.pdf' is not base64",
-					"Create the file with n8n's 'Convert to File' node, or encode it as base64",
-				),
-			);
-		},
-	);
 });
