@@ -56,7 +56,7 @@ describe('the case of a candidate', () => {
 		const { error } = await upload(byEmail('nobody@example.com'));
 
 		expect(error?.message).toBe(
-			"Nothing was sent: no active case has the candidate email 'nobody@example.com'. Check the address, or choose the case from the list",
+			"Nothing was sent: no active case has the candidate email 'nobody@example.com'. Check the email address, or choose the case from the list",
 		);
 		expect(error?.context).toMatchObject({ step: 'input' });
 		expect(bed.storage.requests).toEqual([]);
