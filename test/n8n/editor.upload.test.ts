@@ -42,12 +42,13 @@ function uploaded() {
 describe('a document from a form in the editor', () => {
 	let form: Page;
 
-	it('gets its case from a list that names candidate, package and status', async () => {
+	it('gets its case from a list that names candidate, email, package, status and date', async () => {
 		await details.open('Upload');
 		const list = new ResourceLocator(editor.page, 'caseId');
-		expect(await list.open()).toContain('Olivia Martin – Basic Check – Pending');
-		expect(await list.search('emma', 1)).toEqual(['Emma Davis – Driver Check – Pending']);
-		await list.choose('Emma Davis – Driver Check – Pending');
+		const emma = 'Emma Davis, emma.davis@example.com – Driver Check, Pending, 2025-09-04';
+		expect(await list.open()).toContain(emma);
+		expect(await list.search('emma', 1)).toEqual([emma]);
+		await list.choose(emma);
 		await takePicture(editor.page, 'karmacheck-upload');
 		await details.close();
 	});

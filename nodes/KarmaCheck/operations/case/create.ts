@@ -1,7 +1,8 @@
 import type { Operation } from '../../../shared/node/operation';
 import { choiceOf, requiredText } from '../../../shared/node/values';
 import { createCase } from '../../api/caseWrites';
-import { additionalBody, additionalFields, onBehalfOf } from '../../fields/newCase';
+import { additionalFields } from '../../fields/newCase';
+import { additionalBody, onBehalfOf } from '../../fields/newCaseValues';
 import { packageIdField } from '../../fields/package';
 
 export const caseCreate: Operation = {
