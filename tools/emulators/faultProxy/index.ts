@@ -68,7 +68,8 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 		return undefined;
 	};
 	const handle = async (request: IncomingMessage, response: ServerResponse) => {
-		const { method = '', url = '' } = request;
+		// Node takes the socket from a request that is destroyed.
+		const { method = '', url = '', socket } = request;
 		const proxied: ProxiedRequest = { method, path: url.split('?', 1)[0] ?? '' };
 		for (const watcher of watchers) watcher(proxied);
 		const fault = faultFor(proxied);
@@ -78,7 +79,7 @@ export async function startFaultProxy(targetOrigin: string): Promise<FaultProxy>
 		const overtaken = async (ms: number) => await overtaking.after(number, ms);
 		const passage = { target, request, response, overtaken, later: late.add, outage };
 		// A connection broken behind the proxy is broken on the client's side as well.
-		await (fault ? apply(fault, passage) : pass(passage)).catch(() => request.socket.destroy());
+		await (fault ? apply(fault, passage) : pass(passage)).catch(() => socket.destroy());
 	};
 	const { origin, server, close } = await listen((...exchange) => void handle(...exchange));
 	// A slow upload is not a stall: no limit on the whole request.
