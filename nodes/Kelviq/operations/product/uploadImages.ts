@@ -18,7 +18,6 @@ import {
 	type StagedImages,
 } from '../../api/attach/images';
 import { storedFiles } from '../../api/attach/stage';
-
 import { chosenProduct, productIdField } from '../../fields/product';
 
 const EXISTING = ['keep', 'replaceAll', 'replaceSameName', 'skipSameName'] as const;
