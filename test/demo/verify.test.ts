@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Execution, NodeRun } from '../../tools/n8n/client';
 import { verifyKarmaCheck, verifyKelviq } from '../../tools/demo/verify';
+import { verifyDocuments, verifyImages } from '../../tools/demo/verifyFiles';
 import { EXAMPLES } from '../../tools/demo/workflows';
 import { freshEmulators } from '../../tools/emulators/testSupport';
 
@@ -96,5 +97,38 @@ describe("the demo's check of what arrived at KarmaCheck", () => {
 		record('case-1');
 		record('case-1');
 		expect(await deviations()).toEqual(['2 records of the file']);
+	});
+
+	it('finds nothing to object to when a case holds what it should, once', async () => {
+		record('case-1');
+		const { deviations } = await verifyDocuments('case-1', [{ name: file, bytes }], emulators);
+		expect(deviations).toEqual([]);
+	});
+
+	it('objects to a second copy, to a file that is missing, and to one that should not be there', async () => {
+		record('case-1');
+		record('case-1');
+		const check = async (name: string) =>
+			(await verifyDocuments('case-1', [{ name, bytes }], emulators)).deviations;
+		expect(await check(file)).toEqual([`2 copies of ${file}`]);
+		expect(await check('other.pdf')).toEqual([
+			'0 copies of other.pdf',
+			...[1, 2].map(() => `${file} should not be there`),
+		]);
+	});
+
+	it('objects to other bytes under the right name', async () => {
+		record('case-1');
+		const expected = [{ name: file, bytes: Buffer.from('other') }];
+		const { deviations } = await verifyDocuments('case-1', expected, emulators);
+		expect(deviations).toEqual([`other bytes in ${file}`]);
+	});
+});
+
+describe("the demo's check of a product's images", () => {
+	it('objects to an image that is not there', async () => {
+		const { id } = emulators.kelviq.products[0]!;
+		const { deviations } = await verifyImages(id, [{ name: file, bytes }], emulators);
+		expect(deviations).toEqual([`0 copies of ${file}`]);
 	});
 });

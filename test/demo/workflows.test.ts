@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { n8nEnvironment } from '../../tools/n8n/env';
+import { EVENTS } from '../../tools/demo/events';
 import { adapt, EXAMPLES, readExample, TRIGGER } from '../../tools/demo/workflows';
 
 const credentials = {
@@ -14,18 +15,31 @@ const surroundings = {
 	packageId: 'package-1',
 	productId: 'product-1',
 	planIdentifier: 'plan-1',
-	releaseOrigin: 'http://127.0.0.1:1',
+	origins: { 'https://api.hellosign.com': 'http://127.0.0.1:1' },
 };
 const examples = async (): Promise<string[]> =>
 	(await readdir(EXAMPLES)).filter((name) => name.endsWith('.json'));
 
 describe('the shipped workflows', () => {
-	it('hold no credential and start with the same trigger', async () => {
+	it('hold no credential', async () => {
 		for (const name of await examples()) {
 			const { nodes } = await readExample(name);
 			expect(nodes.filter((node) => 'credentials' in node)).toEqual([]);
-			expect(nodes.map((node) => node.name)).toContain(TRIGGER);
 		}
+	});
+
+	it('start by hand or by an event that the demo sends', async () => {
+		const byEvent = EVENTS.map(({ file }) => file);
+		for (const name of await examples()) {
+			const { nodes } = await readExample(name);
+			const isByHand = nodes.some((node) => node.name === TRIGGER);
+			expect([name, byEvent.includes(name)]).toEqual([name, !isByHand]);
+		}
+	});
+
+	it('each have a line in the README beside them', async () => {
+		const readme = await readFile(join(EXAMPLES, 'README.md'), 'utf8');
+		for (const name of await examples()) expect(readme).toContain(`\`${name}\``);
 	});
 
 	it("read a file that is shipped, from the folder of n8n's Docker image", async () => {
@@ -40,23 +54,41 @@ describe('the shipped workflows', () => {
 });
 
 describe('adapting a workflow to the place where it runs', () => {
-	it('replaces folder, case and credential and nothing else', async () => {
-		const shipped = await readExample('karmacheck-upload-signed-pdf.json');
+	it('replaces folder, package and credential and nothing else', async () => {
+		const shipped = await readExample('karmacheck-documents-first.json');
 		const adapted = adapt(shipped, surroundings);
 		const node = (name: string) => adapted.nodes.find((one) => one.name === name);
 		expect(node('Read signed PDF')?.parameters.fileSelector).toBe(
 			'/tmp/files/signed-disclosure.pdf',
 		);
-		expect(node('Upload PDF to case')?.parameters.caseId).toEqual({
+		expect(node('Create case')?.parameters.packageId).toEqual({
 			__rl: true,
 			mode: 'id',
-			value: 'case-1',
+			value: 'package-1',
 		});
-		expect(node('Upload PDF to case')?.credentials).toEqual({
+		expect(node('Upload without a case')?.credentials).toEqual({
 			karmaCheckApi: { id: 'k1', name: 'KarmaCheck' },
 		});
 		expect(adapted.connections).toBe(shipped.connections);
 		expect(node(TRIGGER)).toEqual(shipped.nodes.find(({ name }) => name === TRIGGER));
+	});
+
+	it('leaves the case that an expression names by its email', async () => {
+		const shipped = await readExample('form-to-karmacheck.json');
+		const upload = ({ nodes }: typeof shipped) =>
+			nodes.find(({ name }) => name === 'Upload to the case')?.parameters.caseId;
+		expect(upload(adapt(shipped, surroundings))).toEqual(upload(shipped));
+	});
+
+	it('downloads from the stand-in, with the credential that the request names', async () => {
+		const shipped = await readExample('dropbox-sign-to-karmacheck.json');
+		const basic = { id: 'b1', name: 'Basic', type: 'httpBasicAuth' };
+		const place = { ...surroundings, credentials: { ...credentials, httpBasicAuth: basic } };
+		const download = adapt(shipped, place).nodes.find(
+			({ name }) => name === 'Download the signed PDF',
+		);
+		expect(download?.parameters.url).toMatch(/^=http:\/\/127\.0\.0\.1:1\/v3\/signature_request\//);
+		expect(download?.credentials).toEqual({ httpBasicAuth: { id: 'b1', name: 'Basic' } });
 	});
 
 	it('leaves the shipped workflow as it was read', async () => {

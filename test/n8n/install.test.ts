@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { packBuilt, PROJECT, readManifest } from '../../tools/n8n/package';
 import { createCredentials } from '../../tools/demo/vendors';
 import { verifyKarmaCheck } from '../../tools/demo/verify';
-import { adapt, readExample, TRIGGER } from '../../tools/demo/workflows';
+import { TRIGGER } from '../../tools/demo/workflows';
 import { type Registry, startRegistry } from './support/registry';
 import { raiseStage, type Stage } from './support/stage';
+import { FILE, UPLOAD, uploadToCase } from './support/uploadToCase';
 
-/** Runs the example that uploads a PDF, and reports what is not as it should be. */
+/** Uploads a PDF, and reports what is not as it should be. */
 async function upload(stage: Stage): Promise<string[]> {
 	const { client, emulators, surroundings } = stage;
 	const credentials = await createCredentials(client, emulators);
-	const example = await readExample('karmacheck-upload-signed-pdf.json');
-	const { id } = await client.createWorkflow(adapt(example, { ...surroundings, credentials }));
+	const workflow = uploadToCase({ ...stage, surroundings: { ...surroundings, credentials } });
+	const { id } = await client.createWorkflow(workflow);
 	const execution = await client.run(id, TRIGGER);
-	const { caseId } = surroundings;
-	const sent = { node: 'Upload PDF to case', file: 'signed-disclosure.pdf', caseId };
+	const sent = { node: UPLOAD, file: FILE, caseId: surroundings.caseId };
 	return (await verifyKarmaCheck(execution, sent, emulators)).deviations;
 }
 

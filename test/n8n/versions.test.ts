@@ -7,8 +7,8 @@ import { adapt, readExample, TRIGGER } from '../../tools/demo/workflows';
 import { caseLookup, FAILED, FOUND, LOOKUP } from './support/caseLookup';
 import { raiseStage, type Stage } from './support/stage';
 import { until } from './support/until';
+import { FILE, UPLOAD, uploadToCase } from './support/uploadToCase';
 
-const UPLOAD = 'karmacheck-upload-signed-pdf.json';
 const ONLY_FROM = { [NEWEST.version]: true, [OLDEST.version]: false };
 
 describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
@@ -48,9 +48,9 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 	});
 
 	it('attaches a PDF to a case, byte for byte and once', async () => {
-		const execution = await stage.client.run(await example(UPLOAD), TRIGGER);
-		const { caseId } = stage.surroundings;
-		const sent = { node: 'Upload PDF to case', file: 'signed-disclosure.pdf', caseId };
+		const { id } = await stage.client.createWorkflow(uploadToCase(stage));
+		const execution = await stage.client.run(id, TRIGGER);
+		const sent = { node: UPLOAD, file: FILE, caseId: stage.surroundings.caseId };
 		expect(execution.status).toBe('success');
 		expect((await verifyKarmaCheck(execution, sent, stage.emulators)).deviations).toEqual([]);
 	});
@@ -106,7 +106,8 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		const mint = 'POST /document/secure/upload';
 		const [minted, recorded] = [karmaCheck.callsTo(mint).length, karmaCheck.records.length];
 		karmaCheck.script(mint, { delayMs: 3_000 });
-		const id = await stage.client.start(await example(UPLOAD), TRIGGER);
+		const workflow = await stage.client.createWorkflow(uploadToCase(stage));
+		const id = await stage.client.start(workflow.id, TRIGGER);
 		await until('the upload has begun', () => karmaCheck.callsTo(mint).length > minted);
 		await stage.client.stop(id);
 		expect((await stage.client.finish(id)).status).toBe('canceled');

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmulators } from '../emulators';
 import { Cleanup } from './cleanup';
+import { EVENTS } from './events';
 import { Failure, messageOf } from '../n8n/failure';
-import { serveFiles } from './fileServer';
 import { showKarmaCheck } from './karmaCheck';
 import { showKelviq } from './kelviq';
 import { N8nClient } from '../n8n/client';
@@ -11,12 +11,11 @@ import { installN8n } from '../n8n/install';
 import { listPackage } from '../n8n/listPackage';
 import { NEWEST } from '../n8n/releases';
 import { type RunningN8n, startN8n } from '../n8n/start';
-import { runOperations } from './operations';
 import { buildAndPack, installPackage } from '../n8n/package';
 import { printTable, step } from './report';
-import type { Stage } from './stage';
+import { stageIn } from './stage';
 import { createCredentials } from './vendors';
-import { adapt, copyFiles, readExample, seededIn, TRIGGER } from './workflows';
+import { copyFiles, seededIn } from './workflows';
 
 const OWNER = { email: 'demo@example.com', password: 'Demo-2026' };
 
@@ -47,27 +46,9 @@ async function demo(cleanup: Cleanup, signal: AbortSignal): Promise<RunningN8n> 
 		await client.setUpOwner(OWNER);
 		return await createCredentials(client, emulators);
 	});
-	const releases = await serveFiles(filesFolder);
-	cleanup.add(() => releases.close());
-	const surroundings = {
-		filesFolder,
-		credentials,
-		...seededIn(emulators),
-		releaseOrigin: releases.origin,
-	};
-	const stage: Stage = {
-		emulators,
-		runExample: (file) =>
-			step(`Run examples/${file}`, async () => {
-				const example = adapt(await readExample(file), surroundings);
-				const { id } = await client.createWorkflow(example);
-				return await client.run(id, TRIGGER, signal);
-			}),
-		runOperations: (node, calls) =>
-			step('Run every other operation', () =>
-				runOperations(client, node, credentials[node], calls, signal),
-			),
-	};
+	const surroundings = { filesFolder, credentials, ...seededIn(emulators) };
+	const stage = stageIn({ client, emulators, surroundings, signal });
+	for (const { show } of EVENTS) await show(stage);
 	await showKarmaCheck(stage);
 	await showKelviq(stage);
 	return n8n;

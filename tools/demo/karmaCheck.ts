@@ -3,7 +3,7 @@ import type { Json } from '../n8n/client';
 import { byId, type Call } from './operations';
 import { printFinding, printTable } from './report';
 import type { Stage } from './stage';
-import { verifyKarmaCheck, verifyNewCase } from './verify';
+import { verifyNewCase } from './verify';
 
 const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
 
@@ -11,15 +11,6 @@ const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
 export async function showKarmaCheck(stage: Stage): Promise<void> {
 	const { emulators, runExample, runOperations } = stage;
 	const file = 'signed-disclosure.pdf';
-	const caseId = emulators.karmaCheck.caseIds[0] ?? '';
-	const node = 'Upload PDF to case';
-	const document = await runExample('karmacheck-upload-signed-pdf.json');
-	printFinding(
-		`KarmaCheck has received ${file}`,
-		document,
-		await verifyKarmaCheck(document, { node, file, caseId }, emulators),
-	);
-
 	const newCase = await runExample('karmacheck-documents-first.json');
 	const nodes = { uploadNode: 'Upload without a case', caseNode: 'Create case', file };
 	printFinding(
@@ -28,14 +19,14 @@ export async function showKarmaCheck(stage: Stage): Promise<void> {
 		await verifyNewCase(newCase, nodes, emulators),
 	);
 
-	const uploaded = document.runs.get(node)?.items[0]?.json ?? {};
+	const uploaded = newCase.runs.get(nodes.uploadNode)?.items[0]?.json ?? {};
 	const calls = karmaCheckOperations(emulators.karmaCheck, uploaded);
 	printTable('KarmaCheck in n8n', await runOperations('karmaCheck', calls));
 }
 
 /**
  * Every KarmaCheck operation that needs no file; the examples show the others.
- * @param uploaded the output of an upload to the first case
+ * @param uploaded the output of an upload
  */
 function karmaCheckOperations(
 	{ caseIds, packages }: KarmaCheckEmulator,

@@ -3,7 +3,6 @@ import { byId, type Call } from './operations';
 import { printFinding, printTable } from './report';
 import type { Stage } from './stage';
 import { verifyKelviq } from './verify';
-import { verifyRelease } from './verifyRelease';
 
 /** Runs Kelviq's examples and operations, and checks what has arrived at Kelviq. */
 export async function showKelviq(stage: Stage): Promise<void> {
@@ -16,12 +15,6 @@ export async function showKelviq(stage: Stage): Promise<void> {
 		image,
 		await verifyKelviq(image, { node, file }, emulators),
 	);
-
-	const sent = { image: file, build: 'pro-suite-1.1.zip', plan: 'icon-pack-single' };
-	for (const time of ['once', 'again']) {
-		const release = await runExample('kelviq-release.json');
-		printFinding(`Kelviq has the release, ${time}`, release, await verifyRelease(sent, emulators));
-	}
 
 	const imageKey = String(image.runs.get(node)?.items[0]?.json.fileKey);
 	const calls = kelviqOperations(emulators.kelviq, imageKey);

@@ -7,24 +7,24 @@ import { PROJECT } from '../n8n/package';
 
 export const EXAMPLES = join(PROJECT, 'examples');
 
-/** The name of the trigger in every example. */
+/** The name of the trigger in every example that is started by hand. */
 export const TRIGGER = 'When clicking ‘Execute workflow’';
 
 /** What an example needs in order to run: it ships with n8n's Docker paths and without credentials. */
 export interface Surroundings {
 	/** Replaces the folder of every file that is read from disk. */
 	filesFolder: string;
-	/** Given to the nodes whose type ends in the key, e.g. `karmaCheck`. */
-	credentials: { [nodeName: string]: Credential };
-	/** Replaces the case of the KarmaCheck nodes. */
+	/** By the last part of a node's type, e.g. `karmaCheck`, or by their own type. */
+	credentials: { [key: string]: Credential };
+	/** Replaces the case of the KarmaCheck nodes that name one by its ID. */
 	caseId: string;
 	/** Replaces the package that they order. */
 	packageId: string;
 	/** Replace the product and the plan of the Kelviq nodes. */
 	productId: string;
 	planIdentifier: string;
-	/** Replaces the place that release assets are downloaded from. */
-	releaseOrigin: string;
+	/** Replace the origins of the services that files are downloaded from. */
+	origins?: { [origin: string]: string };
 }
 
 /** The first case, package and product of the emulators, and a published plan. */
@@ -35,26 +35,28 @@ export const seededIn = ({ karmaCheck, kelviq }: Emulators) => ({
 	planIdentifier: 'icon-pack-single',
 });
 
+/** Of nodes that are called otherwise than their credential. */
+const CREDENTIAL_TYPES: { [kind: string]: string } = { emailReadImap: 'imap' };
+
 /** A workflow of the examples folder, as shipped. */
 export async function readExample(file: string): Promise<WorkflowFile> {
 	return JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as WorkflowFile;
 }
 
-/** The workflow with the files, credentials and case of the place where it will run. */
+/** The workflow with the files, credentials and IDs of the place where it will run. */
 export function adapt(workflow: WorkflowFile, to: Surroundings): WorkflowFile {
 	const nodes = workflow.nodes.map((node) => {
 		const parameters: { [key: string]: Json } = { ...node.parameters };
 		if (typeof parameters.fileSelector === 'string')
 			parameters.fileSelector = join(to.filesFolder, basename(parameters.fileSelector));
 		for (const name of ['caseId', 'packageId', 'productId', 'planIdentifier'] as const)
-			if (parameters[name] !== undefined)
-				parameters[name] = { __rl: true, mode: 'id', value: to[name] };
-		if (typeof parameters.jsonOutput === 'string')
-			parameters.jsonOutput = parameters.jsonOutput.replaceAll(
-				'https://example.com/releases',
-				to.releaseOrigin,
-			);
-		const credential = to.credentials[node.type.split('.').at(-1) ?? ''];
+			if (isById(parameters[name])) parameters[name] = { __rl: true, mode: 'id', value: to[name] };
+		for (const [origin, local] of Object.entries(to.origins ?? {}))
+			if (typeof parameters.url === 'string')
+				parameters.url = parameters.url.replace(origin, local);
+		const kind = node.type.split('.').at(-1) ?? '';
+		const key = parameters.genericAuthType ?? CREDENTIAL_TYPES[kind] ?? kind;
+		const credential = to.credentials[String(key)];
 		if (!credential) return { ...node, parameters };
 		const { id, name, type } = credential;
 		return { ...node, parameters, credentials: { [type]: { id, name } } };
@@ -62,13 +64,26 @@ export function adapt(workflow: WorkflowFile, to: Surroundings): WorkflowFile {
 	return { ...workflow, nodes };
 }
 
+/** Other modes, such as a case by its candidate's email, hold an expression that stays. */
+function isById(parameter: Json | undefined): boolean {
+	return (parameter as { mode?: Json } | undefined)?.mode === 'id';
+}
+
 /** Copies the example files to `folder`. */
 export async function copyFiles(folder: string): Promise<void> {
 	await cp(join(EXAMPLES, 'files'), folder, { recursive: true });
 }
 
+/** An example file. */
+export async function readExampleFile(name: string): Promise<Buffer> {
+	return await readFile(join(EXAMPLES, 'files', name));
+}
+
 /** Size in bytes and SHA-256 (hex) of an example file. */
 export async function measureFile(name: string): Promise<{ size: number; sha256: string }> {
-	const bytes = await readFile(join(EXAMPLES, 'files', name));
-	return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+	const bytes = await readExampleFile(name);
+	return { size: bytes.length, sha256: sha256Of(bytes) };
 }
+
+/** Lower-case hex. */
+export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -86,9 +86,10 @@ export class N8nClient {
 		answer(await this.http.post(`${path}/activate`, version));
 		for (;;) {
 			signal?.throwIfAborted();
-			const { status } = answer<{ status: string }>(
-				await this.http.get(`${path}/publication-status`),
-			);
+			const response = await this.http.get(`${path}/publication-status`);
+			// The first releases of n8n 2 are done when they answer.
+			if (response.status === 404) return;
+			const { status } = answer<{ status: string }>(response);
 			if (status === 'published') return;
 			if (status === 'failed') throw new Failure('n8n could not publish the workflow.');
 			await new Promise((resolve) => setTimeout(resolve, 100));

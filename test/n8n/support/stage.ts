@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cleanup } from '../../../tools/demo/cleanup';
-import { serveFiles } from '../../../tools/demo/fileServer';
 import { type Credential, N8nClient, type Owner } from '../../../tools/n8n/client';
 import { type InstalledN8n, installN8n } from '../../../tools/n8n/install';
 import { type RunningN8n, startN8n } from '../../../tools/n8n/start';
@@ -64,8 +63,6 @@ async function raise(cleanup: Cleanup, options: StageOptions): Promise<Stage> {
 
 	const emulators = await startEmulators();
 	cleanup.add(() => emulators.close());
-	const releases = await serveFiles(filesFolder);
-	cleanup.add(() => releases.close());
 
 	if (options.provide) await options.provide(packed, userFolder);
 	else await installPackage(packed, userFolder);
@@ -78,12 +75,7 @@ async function raise(cleanup: Cleanup, options: StageOptions): Promise<Stage> {
 		? await createCredentials(client, emulators)
 		: {};
 
-	const surroundings = {
-		filesFolder,
-		credentials,
-		...seededIn(emulators),
-		releaseOrigin: releases.origin,
-	};
+	const surroundings = { filesFolder, credentials, ...seededIn(emulators) };
 	return {
 		cleanup,
 		emulators,

@@ -1,0 +1,68 @@
+import type { Mail } from '../../upstream/mail';
+import { startMailServer } from '../../upstream/mailServer';
+import { signedPdf } from '../../upstream/signedPdf';
+import { printFinding } from '../report';
+import type { Stage } from '../stage';
+import { type Arrival, verifyDocuments } from '../verifyFiles';
+import { readExampleFile } from '../workflows';
+import { candidateOf } from './candidate';
+import { expectThat } from './expect';
+
+const LOGO = 'product-image.png';
+
+/** A candidate mails two documents, one more, none, and the two again. */
+export async function showMail(stage: Stage): Promise<void> {
+	const { emulators, publishExample } = stage;
+	const candidate = candidateOf(emulators, 3);
+	const server = await startMailServer();
+	const live = await publishExample('email-to-karmacheck.json', {
+		credentials: {
+			imap: {
+				user: server.user,
+				password: server.password,
+				host: '127.0.0.1',
+				port: server.port,
+				secure: false,
+				allowUnauthorizedCerts: false,
+			},
+		},
+	});
+	try {
+		const documents: Arrival[] = [];
+		for (const name of ['Signed disclosure', 'Signed authorization', 'ID'])
+			documents.push({ name: `${name}.pdf`, bytes: await signedPdf(name, candidate.name) });
+		const [disclosure, authorization, id] = documents as [Arrival, Arrival, Arrival];
+		const logo = { name: LOGO, bytes: await readExampleFile(LOGO) };
+		const messages = [
+			{ files: [disclosure, logo, authorization], there: [disclosure, authorization] },
+			{ files: [id], there: documents },
+			{ files: [], there: documents },
+			{ files: [logo, disclosure, authorization], there: documents },
+		];
+		for (const { files, there } of messages) {
+			server.receive(mailWith(files, candidate));
+			const run = await live.next();
+			printFinding(
+				`KarmaCheck has the PDFs of an email (attachments: ${files.length})`,
+				run,
+				await verifyDocuments(candidate.caseId, there, emulators),
+			);
+		}
+		expectThat('every message is marked as read', server.unread() === 0, `${server.unread()}`);
+		expectThat('n8n asks for nothing else', !server.violations.length, server.violations.join());
+	} finally {
+		await server.close();
+	}
+}
+
+/** Mail programs do not agree on the type of a PDF. */
+const mailWith = (files: Arrival[], { name, email }: { name: string; email: string }): Mail => ({
+	from: { name, address: email },
+	subject: 'My documents',
+	text: 'Please find the signed documents attached.',
+	attachments: files.map((file, index) => ({
+		...file,
+		contentType:
+			file.name === LOGO ? 'image/png' : index % 2 ? 'application/octet-stream' : 'application/pdf',
+	})),
+});
