@@ -15,18 +15,38 @@ const IF_NO_FILE = ['fail', 'skip'] as const;
  * @throws StepError with step `input`
  */
 export function inputFiles(context: IExecuteFunctions, itemIndex: number): IBinaryData[] {
-	const value: unknown = context.getNodeParameter('binaryPropertyName', itemIndex);
-	const option = context.getNodeParameter('options.ifNoFile', itemIndex, '');
-	const isSkipped = choiceOf(option, 'If No File', IF_NO_FILE) === 'skip';
-	const item = itemFields(context, itemIndex);
-	const { files, missing, isByName } = foundFiles(context, item, value);
-	const isNone = !files.length;
-	if (missing.length && !(isNone && isSkipped)) throw noFile(context, item, missing);
-	if (isNone && !isSkipped) throw nothing(context, item, value);
+	const { value, item, files, missing, isByName, isNone } = searched(context, itemIndex);
+	if (isNone) return [];
+	if (missing.length) throw noFile(context, item, missing);
+	if (!files.length) throw nothing(context, item, value);
 	if (isByName) hintAtOthers(context, item, files);
 	return unique(files, item).map((file) =>
 		context.helpers.assertBinaryData(itemIndex, binaryObject(file)),
 	);
+}
+
+/**
+ * Whether an item holds none of the files and is to be skipped. Then it need not name a case or product
+ * either: an email without attachment may be from anybody.
+ */
+export function isSkipped(context: IExecuteFunctions, itemIndex: number): boolean {
+	try {
+		return searched(context, itemIndex).isNone;
+	} catch {
+		// What is wrong is told by who wants the files.
+		return false;
+	}
+}
+
+function searched(context: IExecuteFunctions, itemIndex: number) {
+	const value: unknown = context.getNodeParameter('binaryPropertyName', itemIndex);
+	const option = context.getNodeParameter('options.ifNoFile', itemIndex, '');
+	const isSkipping = choiceOf(option, 'If No File', IF_NO_FILE) === 'skip';
+	const item = itemFields(context, itemIndex);
+	const found = foundFiles(context, item, value);
+	const isNone = isSkipping && !found.files.length;
+	if (isNone && found.isByName) hintAtOthers(context, item, []);
+	return { value, item, ...found, isNone };
 }
 
 /** A field named twice is still one file; two fields are two, whatever is in them. */
