@@ -31,6 +31,7 @@ describe.each(['default', 'filesystem'] as const)('document / upload, types in %
 		['offer.pdf', 'application/pdf; name="März.pdf"', 'application/pdf', 'offer.pdf'],
 		['combined', 'application/pdf', 'application/pdf', 'combined.pdf'],
 		['contract', 'text/plain', 'application/pdf', 'contract.pdf'],
+		['NDA.signed', 'text/plain', 'application/pdf', 'NDA.signed'],
 		['a.jpg', 'image/jpg', 'image/jpeg', 'a.jpg'],
 		['a.tif', 'image/tif', 'image/tiff', 'a.tif'],
 		['a.rtf', 'text/rtf', 'application/rtf', 'a.rtf'],
