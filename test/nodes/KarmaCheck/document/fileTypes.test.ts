@@ -54,6 +54,16 @@ describe.each(['default', 'filesystem'] as const)('document / upload, types in %
 		},
 	);
 
+	it.each([
+		['={{ $json.name }}.pdf', 'file.pdf'],
+		['=offer.pdf.{{ $json.type }}', 'offer.pdf'],
+	])('calls a file by what is there of the name %s', async (fileName, named) => {
+		const { items, error } = await upload({ mimeType: '' }, { fileName });
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ fileName: named, mimeType: 'application/pdf' });
+	});
+
 	it('records no web page that claims to be a PDF, and stores none of it', async () => {
 		const bytes = Buffer.from('<!doctype html><title>Sign in</title>');
 		const { error } = await upload({ bytes });
