@@ -3,7 +3,7 @@ import { inputError, type StepError } from '../errors';
 import { choiceOf } from '../text';
 import { binaryObject } from './binaryObject';
 import { givenFiles, withContent } from './givenFiles';
-import { example, hintAtOthers, noFile, notAFile } from './inputMessages';
+import { example, fileAsText, hintAtOthers, noFile, notAFile } from './inputMessages';
 import { itemFields, type InputFile, type ItemFields } from './itemFields';
 import { lookUp, lookUpNames, type Found } from './lookUp';
 
@@ -57,7 +57,11 @@ function unique(files: InputFile[], { fields }: ItemFields): InputFile[] {
 }
 
 function foundFiles(context: IExecuteFunctions, item: ItemFields, value: unknown): Found {
-	if (typeof value === 'string') return lookUp(item, value);
+	if (typeof value === 'string') {
+		// What becomes of a file where anything is around its expression. To skip such items would hide it.
+		if (isExpression(context) && value.includes(String({}))) throw fileAsText(context, item);
+		return lookUp(item, value);
+	}
 	const parts = [value].flat(Infinity).filter((one) => one !== null && one !== undefined);
 	const texts: Found[] = [];
 	const files = parts.flatMap((part): InputFile[] => {
@@ -78,7 +82,7 @@ function foundFiles(context: IExecuteFunctions, item: ItemFields, value: unknown
 }
 
 function nothing(context: IExecuteFunctions, item: ItemFields, value: unknown): StepError {
-	if (typeof value === 'string' && !written(context).startsWith('=')) {
+	if (typeof value === 'string' && !isExpression(context)) {
 		return inputError(
 			"'Input Data Field Name' is empty",
 			"Enter the name of the field that holds the file, e.g. 'data', or * for all files",
@@ -93,3 +97,5 @@ function nothing(context: IExecuteFunctions, item: ItemFields, value: unknown): 
 /** The parameter as it is written, which begins with `=` where it is an expression. */
 const written = (context: IExecuteFunctions): string =>
 	String(context.getNode().parameters.binaryPropertyName ?? '');
+
+const isExpression = (context: IExecuteFunctions): boolean => written(context).startsWith('=');

@@ -81,6 +81,14 @@ describe.each([
 		expect(await stored(`=${expression}`)).toEqual(names);
 	});
 
+	it.each([
+		[`{{ ${map}.Signed_PDF_1 }} `],
+		[`{{ ${map}.Signed_PDF_0 }}, {{ ${map}.Signed_PDF_1 }}`],
+	])('are not to be had from the expression %j, which has text around it', async (expression) => {
+		const { error } = await upload(`=${expression}`);
+		expect(error?.message).toContain('has text or blanks around it');
+	});
+
 	it('are found by the expression that a message gives for an example', async () => {
 		const { error } = await upload('={{ [] }}');
 		const [example] = /{{ .* }}/.exec(error!.message) ?? [];
