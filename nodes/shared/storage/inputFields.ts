@@ -62,7 +62,8 @@ function foundFiles(context: IExecuteFunctions, item: ItemFields, value: unknown
 		if (isExpression(context) && value.includes(String({}))) throw fileAsText(context, item);
 		return lookUp(item, value);
 	}
-	const parts = [value].flat(Infinity).filter((one) => one !== null && one !== undefined);
+	// `{{ $json.signed && $binary.data }}` returns false for what is not there.
+	const parts = [value].flat(Infinity).filter((one) => (one ?? false) !== false);
 	const texts: Found[] = [];
 	const files = parts.flatMap((part): InputFile[] => {
 		if (typeof part !== 'string') {

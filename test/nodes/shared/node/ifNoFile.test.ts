@@ -137,14 +137,34 @@ describe("'If No File'", () => {
 		]);
 	});
 
-	it('skips an item whose expression returns nothing', async () => {
-		const { items: output, error } = await bed.uploadMedia({
-			items,
-			parameters: { binaryPropertyName: '={{ $binary.data }}', ...skip },
-		});
-		expect(error).toBeUndefined();
-		expect(output).toHaveLength(2);
+	it.each([
+		'{{ $binary.data }}',
+		'{{ $binary }}',
+		'{{ $binary.data.id && $binary.data }}',
+		'{{ $binary.data !== undefined && $binary.data }}',
+		"{{ $binary.data ? ['data'] : [] }}",
+	])('skips an item whose expression %s returns nothing, or fails', async (expression) => {
+		const binaryPropertyName = `=${expression}`;
+		const skipped = await bed.uploadMedia({ items, parameters: { binaryPropertyName, ...skip } });
+		expect(skipped.error).toBeUndefined();
+		expect(skipped.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+
+		const { error } = await bed.uploadMedia({ items, parameters: { binaryPropertyName } });
+		expect(error?.message).toContain(
+			"the expression in 'Input Data Field Name' returned nothing. Use one that returns a file, e.g. {{ $('Form').item.binary.consent }}",
+		);
 	});
+
+	it.each(['*', 'data_*', 'data, ', 'a, b'])(
+		'skips an item without a file for %j',
+		async (binaryPropertyName) => {
+			const { items: output, error } = await bed.uploadMedia({
+				items: [{ json: { name: 'Ada' } }],
+				parameters: { binaryPropertyName, ...skip },
+			});
+			expect({ output, error }).toEqual({ output: [], error: undefined });
+		},
+	);
 
 	it('does not skip an item that has one of several files', async () => {
 		const { error } = await bed.uploadMedia({
