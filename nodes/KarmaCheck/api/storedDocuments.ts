@@ -44,13 +44,16 @@ export async function storeDocuments(
 	run: Run,
 	of: { files: UploadFile[]; there: CaseDocument[]; documentTypeId: string },
 ): Promise<StoredDocument[]> {
-	const existing = (name: string) => of.there.find((one) => isNamed(one, name));
-	const isThere = (name: string) => Boolean(existing(name));
+	const existing = (name: string) => of.there.filter((one) => isNamed(one, name));
+	const isThere = (name: string) => existing(name).length > 0;
 	const { documentTypeId } = of;
 	const sent = await storeFiles(context, run, of.files, { documentTypeId, isThere });
-	return sent.map(({ fileKey, fileName, mimeType, fileSize }): StoredDocument => {
+	return sent.map(({ fileKey, fileName, mimeType, fileSize }, index): StoredDocument => {
 		if (fileKey) return { fileName, fileKey, mimeType, fileSize };
-		const document = existing(fileName);
+		// Phones call every photo the same: several files stand for as many documents.
+		const documents = existing(fileName);
+		const before = sent.slice(0, index).filter((one) => one.fileName === fileName);
+		const document = documents[Math.min(before.length, documents.length - 1)];
 		return {
 			fileName,
 			secureDocumentId: document?.id ?? '',

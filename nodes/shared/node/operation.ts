@@ -87,8 +87,11 @@ export interface Committed {
 
 /** An operation that puts the files of several items on one target: staged side by side, committed once. */
 export interface TargetOperation<Item extends Staged = Staged> extends AnyOperation {
-	/** What names the target of an item, from its parameters. Throws a StepError. */
-	target(this: IExecuteFunctions, itemIndex: number, run: Run): Promise<string>;
+	/**
+	 * What names the target of an item, from its parameters; undefined for an item that has nothing for
+	 * any. Throws a StepError.
+	 */
+	target(this: IExecuteFunctions, itemIndex: number, run: Run): Promise<string | undefined>;
 	/** Gets ready what an item has for its target; undefined for an item that has nothing. */
 	stage(this: IExecuteFunctions, itemIndex: number, run: Run): Promise<Item | undefined>;
 	/** Does to a target what its items want, once. Throws a StepError, which then is that of each item. */

@@ -70,6 +70,7 @@ async function targetsOf(operation: TargetOperation, work: Work): Promise<Map<nu
 	for (let item = 0; item < work.count; item += 1) {
 		try {
 			const name = await operation.target.call(context, item, run);
+			if (name === undefined) continue;
 			const target: Target = byName.get(name) ?? {
 				name,
 				items: [],

@@ -12,14 +12,21 @@ const MAX_NAME_BYTES = 200;
  */
 export function cleanFileName(name: string, mimeType = ''): string {
 	// What a URL's path has, and what is a placeholder to S3, which would fill it in.
-	const base = baseOf(decoded(baseOf(name))).replace(/\$(?=\{)/g, '$_') || 'file';
+	const base = named(baseOf(decoded(baseOf(name))).replace(/\$(?=\{)/g, '$_'));
 	const added = extensionOf(base) ? '' : extensionOfType(mimeType);
-	const whole = added ? `${base.replace(/\.+$/, '')}.${added}` : base;
+	const whole = added ? `${base}.${added}` : base;
 	if (Buffer.byteLength(whole) <= MAX_NAME_BYTES) return whole;
 	const dot = whole.lastIndexOf('.');
 	const ending = dot > 0 && whole.length - dot <= 16 ? whole.slice(dot) : '';
 	const stem = whole.slice(0, whole.length - ending.length);
 	return shortened(stem, whole, MAX_NAME_BYTES - Buffer.byteLength(ending)) + ending;
+}
+
+/** Expressions leave parts of a name empty: '{{ $json.name }}.pdf', 'offer.pdf.{{ $json.type }}'. */
+function named(base: string): string {
+	const name = base.replace(/[.\s]+$/, '');
+	const isExtension = name.startsWith('.') && typeOfExtension(name.slice(1)) !== undefined;
+	return isExtension ? `file${name}` : name || 'file';
 }
 
 /** The extension of a name, without the dot; '' for the end of '.env', 'Dr. No', and 'v1.2'. */

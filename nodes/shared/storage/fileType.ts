@@ -103,7 +103,7 @@ export function extensionOfType(type: string): string {
  */
 export function typeBySigns(declared: unknown, extensions: string[]): string | undefined {
 	const type = registeredType(declared);
-	const isGuess = type === 'text/plain' && !extensions.some(Boolean);
+	const isGuess = type === 'text/plain' && !extensions.some(typeOfExtension);
 	if (type && !GENERIC.has(type) && !isGuess) return type;
 	return extensions.map(typeOfExtension).find(Boolean);
 }

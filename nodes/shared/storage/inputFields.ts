@@ -3,7 +3,7 @@ import { inputError, type StepError } from '../errors';
 import { choiceOf } from '../text';
 import { binaryObject } from './binaryObject';
 import { givenFiles, withContent } from './givenFiles';
-import { example, hintAtOthers, noFile, notAFile } from './inputMessages';
+import { example, fileAsText, hintAtOthers, noFile, notAFile } from './inputMessages';
 import { itemFields, type InputFile, type ItemFields } from './itemFields';
 import { lookUp, lookUpNames, type Found } from './lookUp';
 
@@ -15,18 +15,38 @@ const IF_NO_FILE = ['fail', 'skip'] as const;
  * @throws StepError with step `input`
  */
 export function inputFiles(context: IExecuteFunctions, itemIndex: number): IBinaryData[] {
-	const value: unknown = context.getNodeParameter('binaryPropertyName', itemIndex);
-	const option = context.getNodeParameter('options.ifNoFile', itemIndex, '');
-	const isSkipped = choiceOf(option, 'If No File', IF_NO_FILE) === 'skip';
-	const item = itemFields(context, itemIndex);
-	const { files, missing, isByName } = foundFiles(context, item, value);
-	const isNone = !files.length;
-	if (missing.length && !(isNone && isSkipped)) throw noFile(context, item, missing);
-	if (isNone && !isSkipped) throw nothing(context, item, value);
+	const { value, item, files, missing, isByName, isNone } = searched(context, itemIndex);
+	if (isNone) return [];
+	if (missing.length) throw noFile(context, item, missing);
+	if (!files.length) throw nothing(context, item, value);
 	if (isByName) hintAtOthers(context, item, files);
 	return unique(files, item).map((file) =>
 		context.helpers.assertBinaryData(itemIndex, binaryObject(file)),
 	);
+}
+
+/**
+ * Whether an item holds none of the files and is to be skipped. Then it need not name a case or product
+ * either: an email without attachment may be from anybody.
+ */
+export function isSkipped(context: IExecuteFunctions, itemIndex: number): boolean {
+	try {
+		return searched(context, itemIndex).isNone;
+	} catch {
+		// What is wrong is told by who wants the files.
+		return false;
+	}
+}
+
+function searched(context: IExecuteFunctions, itemIndex: number) {
+	const value: unknown = context.getNodeParameter('binaryPropertyName', itemIndex);
+	const option = context.getNodeParameter('options.ifNoFile', itemIndex, '');
+	const isSkipping = choiceOf(option, 'If No File', IF_NO_FILE) === 'skip';
+	const item = itemFields(context, itemIndex);
+	const found = foundFiles(context, item, value);
+	const isNone = isSkipping && !found.files.length;
+	if (isNone && found.isByName) hintAtOthers(context, item, []);
+	return { value, item, ...found, isNone };
 }
 
 /** A field named twice is still one file; two fields are two, whatever is in them. */
@@ -37,8 +57,13 @@ function unique(files: InputFile[], { fields }: ItemFields): InputFile[] {
 }
 
 function foundFiles(context: IExecuteFunctions, item: ItemFields, value: unknown): Found {
-	if (typeof value === 'string') return lookUp(item, value);
-	const parts = [value].flat(Infinity).filter((one) => one !== null && one !== undefined);
+	if (typeof value === 'string') {
+		// What becomes of a file where anything is around its expression. To skip such items would hide it.
+		if (isExpression(context) && value.includes(String({}))) throw fileAsText(context, item);
+		return lookUp(item, value);
+	}
+	// `{{ $json.signed && $binary.data }}` returns false for what is not there.
+	const parts = [value].flat(Infinity).filter((one) => (one ?? false) !== false);
 	const texts: Found[] = [];
 	const files = parts.flatMap((part): InputFile[] => {
 		if (typeof part !== 'string') {
@@ -58,7 +83,7 @@ function foundFiles(context: IExecuteFunctions, item: ItemFields, value: unknown
 }
 
 function nothing(context: IExecuteFunctions, item: ItemFields, value: unknown): StepError {
-	if (typeof value === 'string' && !written(context).startsWith('=')) {
+	if (typeof value === 'string' && !isExpression(context)) {
 		return inputError(
 			"'Input Data Field Name' is empty",
 			"Enter the name of the field that holds the file, e.g. 'data', or * for all files",
@@ -73,3 +98,5 @@ function nothing(context: IExecuteFunctions, item: ItemFields, value: unknown): 
 /** The parameter as it is written, which begins with `=` where it is an expression. */
 const written = (context: IExecuteFunctions): string =>
 	String(context.getNode().parameters.binaryPropertyName ?? '');
+
+const isExpression = (context: IExecuteFunctions): boolean => written(context).startsWith('=');

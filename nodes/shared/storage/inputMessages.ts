@@ -13,19 +13,29 @@ export function example(context: IExecuteFunctions, { fields }: ItemFields): str
 
 /** @param missing names of the text that stand for no file */
 export function noFile(context: IExecuteFunctions, item: ItemFields, missing: string[]): StepError {
-	const isContent = missing.some((name) => name.length > 200);
-	return inputError(
-		`no file was found in ${quoted(missing)} of the incoming item`,
-		isContent
-			? "Enter the name of the field that holds the file, e.g. 'data', not the file itself"
-			: remedyFor(context, item),
-	);
+	const what = `no file was found in ${quoted(missing)} of the incoming item`;
+	if (missing.some((name) => name.length > 200)) {
+		const name =
+			"Enter the name of the field that holds the file, e.g. 'data', not the file itself";
+		return inputError(what, name);
+	}
+	if (missing.some((name) => name.includes('{{'))) {
+		return inputError(what, "Switch 'Input Data Field Name' from 'Fixed' to 'Expression'");
+	}
+	return inputError(what, remedyFor(context, item));
 }
 
 export function notAFile(context: IExecuteFunctions, item: ItemFields): StepError {
 	return inputError(
 		"the expression in 'Input Data Field Name' did not return a file",
 		`Use one that returns a file, e.g. ${example(context, item)}`,
+	);
+}
+
+export function fileAsText(context: IExecuteFunctions, item: ItemFields): StepError {
+	return inputError(
+		"the expression in 'Input Data Field Name' has text or blanks around it, so it returned text instead of a file",
+		`Remove them, e.g. ${example(context, item)}. For several files, use one expression that returns a list`,
 	);
 }
 

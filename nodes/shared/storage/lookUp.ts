@@ -19,7 +19,8 @@ const DEFAULT_NAME = 'data';
 export function lookUp(item: ItemFields, text: string): Found {
 	const found = lookUpNames(item, text);
 	const all = item.fields.flatMap(({ files }) => files);
-	const isDefault = text.trim() === DEFAULT_NAME && !found.files.length;
+	const names = text.split(',').map((name) => name.trim());
+	const isDefault = names.filter(Boolean).join() === DEFAULT_NAME && !found.files.length;
 	return isDefault && all.length === 1 ? { files: all, missing: [], isByName: true } : found;
 }
 

@@ -56,6 +56,14 @@ describe('skipSameName', () => {
 		expect(items[0]?.json.files).toHaveLength(4);
 	});
 
+	it('adds all of several files of one name, and none of them the second time', async () => {
+		const photos = [imagesItem('image.png', 'image.png', 'image.png')];
+		await uploadImages(bed, photos, IMAGES);
+		await uploadImages(bed, photos, IMAGES);
+
+		expect(product().images.map(({ name }) => name)).toEqual(Array(3).fill('image.png'));
+	});
+
 	it('adds only what is not there yet', async () => {
 		await uploadImages(bed, [imagesItem('a.png')]);
 		const { items } = await uploadImages(bed, [imagesItem('a.png', 'b.png')], IMAGES);

@@ -9,6 +9,7 @@ import {
 	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
+import { isSkipped } from '../../../shared/storage/inputFields';
 import { uploadFiles } from '../../../shared/storage/source';
 import { attachedCaseField, attachToField } from '../../fields/case';
 import { attachedCase } from '../../fields/chosenCase';
@@ -77,6 +78,7 @@ export const documentUpload: Operation = {
 	],
 
 	async execute(itemIndex, run) {
+		if (isSkipped(this, itemIndex)) return [];
 		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
 		const ifSeveral = choiceOf(option('ifSeveralCases'), 'If Several Cases', IF_SEVERAL);
 		const caseId = await attachedCase(this, itemIndex, run, ifSeveral);

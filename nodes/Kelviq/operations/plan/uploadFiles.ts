@@ -9,6 +9,7 @@ import {
 	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
+import { isSkipped } from '../../../shared/storage/inputFields';
 import { uploadFiles } from '../../../shared/storage/source';
 import { attachFiles, type StagedFiles } from '../../api/attach/files';
 import { partsOfPlan } from '../../api/attach/planTarget';
@@ -60,7 +61,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 	],
 
 	async target(itemIndex) {
-		return chosenPlan(this, itemIndex);
+		return isSkipped(this, itemIndex) ? undefined : chosenPlan(this, itemIndex);
 	},
 
 	async stage(itemIndex, run) {

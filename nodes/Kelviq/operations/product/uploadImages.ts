@@ -9,6 +9,7 @@ import {
 	ifNoFileOption,
 	mimeTypeOption,
 } from '../../../shared/node/fileFields';
+import { isSkipped } from '../../../shared/storage/inputFields';
 import { uploadFiles } from '../../../shared/storage/source';
 import type { UploadFile } from '../../../shared/storage/uploadFile';
 import {
@@ -63,7 +64,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 	],
 
 	async target(itemIndex, run) {
-		return await chosenProduct(this, itemIndex, run);
+		return isSkipped(this, itemIndex) ? undefined : await chosenProduct(this, itemIndex, run);
 	},
 
 	async stage(itemIndex, run) {

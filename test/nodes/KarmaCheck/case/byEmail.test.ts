@@ -43,6 +43,36 @@ describe('the case of a candidate', () => {
 		},
 	);
 
+	it.each([
+		['another letter case in KarmaCheck', ' Ada@Example.COM ', 'ada@example.com'],
+		['a plus address', 'ada+kc@example.com', 'Ada+KC@example.com'],
+	])('is found by the same email in %s', async (_what, there, given) => {
+		const { id } = single(there);
+		const { items } = await upload(byEmail(given));
+
+		expect(items[0]?.json.caseId).toBe(id);
+	});
+
+	it('is not that of another plus address', async () => {
+		single('ada@example.com');
+		const { error } = await upload(byEmail('ada+kc@example.com'));
+
+		expect(error?.message).toContain("no active case has the candidate email 'ada+kc@example.com'");
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it('is the active one where another is archived, and none where it is archived itself', async () => {
+		const [first, second] = active().filter(({ id }) => bed.karmaCheck.caseIds.includes(id));
+		Object.assign(first!, { candidateEmail: 'ada@example.com', archived: 1 });
+		Object.assign(second!, { candidateEmail: 'ada@example.com' });
+		const { items } = await upload(byEmail('ada@example.com'));
+		expect(items[0]?.json.caseId).toBe(second!.id);
+
+		second!.archived = 1;
+		const { error } = await upload(byEmail('ada@example.com'), { ifSeveralCases: 'newest' });
+		expect(error?.message).toContain('no active case has the candidate email');
+	});
+
 	it('is looked up once, however many items name it', async () => {
 		single('ada@example.com');
 		const three = [1, 2, 3].map((index) => pdfItem(String(index), `${index}.pdf`));
@@ -93,8 +123,13 @@ describe('the case of a candidate', () => {
 		expect(error?.message).toContain("the URL in 'Case' contains no ID");
 	});
 
-	it('is looked at before a byte is sent: a wrong one is an input error', async () => {
-		const { error } = await upload(byId(bed.karmaCheck.foreignCaseId));
+	it.each([
+		['that of another group', () => bed.karmaCheck.foreignCaseId],
+		["a candidate's name", () => 'Olivia Martin'],
+		["a candidate's email", () => 'olivia.martin@example.com'],
+		['the beginning of one', () => bed.karmaCheck.caseIds[0]!.slice(0, 8)],
+	])('is looked at before a byte is sent: %s is an input error', async (_what, id) => {
+		const { error } = await upload(byId(id()));
 
 		expect(error?.message).toMatch(/^Nothing was sent: Case .+ could not be read: KarmaCheck/);
 		expect(error?.context).toMatchObject({ step: 'input' });

@@ -1,4 +1,4 @@
-import { pdf, startBed, type Bed } from '../../../support/bed';
+import { pdf, png, startBed, type Bed } from '../../../support/bed';
 
 describe.each(['default', 'filesystem'] as const)('document / upload, types in %s mode', (mode) => {
 	let bed: Bed;
@@ -26,12 +26,17 @@ describe.each(['default', 'filesystem'] as const)('document / upload, types in %
 
 	it.each([
 		['offer.pdf', 'application/octet-stream', 'application/pdf', 'offer.pdf'],
+		['offer.pdf', 'binary/octet-stream', 'application/pdf', 'offer.pdf'],
+		['offer.pdf', 'application/force-download', 'application/pdf', 'offer.pdf'],
 		['offer.pdf', 'application/x-pdf', 'application/pdf', 'offer.pdf'],
 		['offer.pdf', '', 'application/pdf', 'offer.pdf'],
 		['offer.pdf', 'application/pdf; name="März.pdf"', 'application/pdf', 'offer.pdf'],
 		['combined', 'application/pdf', 'application/pdf', 'combined.pdf'],
 		['contract', 'text/plain', 'application/pdf', 'contract.pdf'],
+		['NDA.signed', 'text/plain', 'application/pdf', 'NDA.signed'],
+		['offer.pdf', 'APPLICATION/PDF', 'application/pdf', 'offer.pdf'],
 		['a.jpg', 'image/jpg', 'image/jpeg', 'a.jpg'],
+		['a.png', 'image/x-png', 'image/png', 'a.png'],
 		['a.tif', 'image/tif', 'image/tiff', 'a.tif'],
 		['a.rtf', 'text/rtf', 'application/rtf', 'a.rtf'],
 		['a.zip', 'application/x-zip-compressed', 'application/zip', 'a.zip'],
@@ -53,6 +58,16 @@ describe.each(['default', 'filesystem'] as const)('document / upload, types in %
 		},
 	);
 
+	it.each([
+		['={{ $json.name }}.pdf', 'file.pdf'],
+		['=offer.pdf.{{ $json.type }}', 'offer.pdf'],
+	])('calls a file by what is there of the name %s', async (fileName, named) => {
+		const { items, error } = await upload({ mimeType: '' }, { fileName });
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ fileName: named, mimeType: 'application/pdf' });
+	});
+
 	it('records no web page that claims to be a PDF, and stores none of it', async () => {
 		const bytes = Buffer.from('<!doctype html><title>Sign in</title>');
 		const { error } = await upload({ bytes });
@@ -64,6 +79,22 @@ describe.each(['default', 'filesystem'] as const)('document / upload, types in %
 		expect(bed.storage.requests).toEqual([]);
 		expect(bed.karmaCheck.records).toEqual([]);
 	});
+
+	it.each(['application/octet-stream', 'image/png'])(
+		"gives no PNG of type %s the type of the PDF beside it, which 'MIME Type' names",
+		async (mimeType) => {
+			const files = { a: pdf('a', 'a.pdf'), b: { ...png('b', 'b.png'), mimeType } };
+			const { error } = await bed.uploadDocument({
+				items: [{ files }],
+				parameters: { binaryPropertyName: '*', options: { mimeType: 'application/pdf' } },
+			});
+
+			expect(error?.message).toContain(
+				"'MIME Type' in Options is application/pdf, but the item has a file of type image/png. Remove it",
+			);
+			expect(bed.storage.requests).toEqual([]);
+		},
+	);
 
 	it('skips a file that is there under the name that its type gives it', async () => {
 		const untold = { fileName: 'twice', mimeType: 'text/plain' };

@@ -61,6 +61,21 @@ describe('document / upload, with skipSameName', () => {
 		expect(bed.karmaCheck.records).toHaveLength(3);
 	});
 
+	it('gives each of several files of one name a document of its own, as far as there are so many', async () => {
+		const photos = (...names: string[]) =>
+			Object.fromEntries(names.map((name) => [name, pdf(name, 'image.pdf')]));
+		const send = async (...names: string[]) =>
+			await upload([{ files: photos(...names) }], { binaryPropertyName: '*' });
+		const first = await send('a', 'b');
+		const again = await send('a', 'b', 'c');
+
+		const ids = first.items.map(({ json }) => json.secureDocumentId);
+		expect(bed.karmaCheck.records.map(({ id }) => id)).toEqual(ids);
+		const existing = again.items.map(({ json }) => json.secureDocumentId);
+		expect(new Set(existing)).toEqual(new Set(ids));
+		expect(again.items.map(({ json }) => json.existing)).toEqual([true, true, true]);
+	});
+
 	it('reads the case once a run', async () => {
 		await upload([pdfItem('a', 'a.pdf'), pdfItem('b', 'b.pdf')]);
 

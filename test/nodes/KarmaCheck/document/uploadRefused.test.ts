@@ -245,6 +245,21 @@ describe('document / upload, when something is wrong', () => {
 		expect(bed.storage.requests).toEqual([]);
 	});
 
+	it('says which item was not sent when it stops, and that the others are done', async () => {
+		const { error } = await bed.uploadDocument({
+			items: [pdfItem('1', '1.pdf'), { json: { name: 'Ada' } }, pdfItem('3', '3.pdf')],
+		});
+
+		expect(error?.message).toMatch(
+			/^Item 2 of 3: nothing was sent for it: no file was found in 'data' of the incoming item\. .+\. 2 other items of this run are done$/,
+		);
+		expect(error?.context).toMatchObject({ itemIndex: 1, step: 'input' });
+		expect(bed.karmaCheck.records.map(({ originalFileName }) => originalFileName).sort()).toEqual([
+			'1.pdf',
+			'3.pdf',
+		]);
+	});
+
 	it('reports the failed item with its step when the node continues', async () => {
 		const { items, error } = await bed.uploadDocument({
 			items: [pdfItem('1'), { json: { name: 'Ada' } }, pdfItem('3')],

@@ -55,6 +55,25 @@ describe('the product of an identifier', () => {
 		expect(product().images).toHaveLength(1);
 	});
 
+	it.each([
+		['its identifier', () => product().identifier],
+		['its name', () => product().name],
+		['a URL without an ID', () => 'https://app.kelviq.com/products/'],
+	])('is an input error when %s is given for its ID, before a byte is sent', async (_, id) => {
+		const { error } = await upload(byId(id()));
+
+		expect(error?.message).toMatch(/^Nothing was sent: .*'Product'/);
+		expect(error?.context).toMatchObject({ step: 'input' });
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it('is not the one whose identifier differs in letter case', async () => {
+		const { error } = await upload(identified(product().identifier.toUpperCase()));
+
+		expect(error?.message).toContain('no product has the identifier');
+		expect(bed.storage.requests).toEqual([]);
+	});
+
 	it('is an input error when it does not exist, before a byte is sent', async () => {
 		const { error } = await upload(byId('0d65f7c0-7e91-4f56-9b32-13a9a6a7c1de'));
 

@@ -66,14 +66,105 @@ describe("'If No File'", () => {
 		);
 	});
 
-	it('skips an item whose expression returns nothing', async () => {
-		const { items: output, error } = await bed.uploadMedia({
+	const nobody = { __rl: true, mode: 'email', value: 'nobody@example.com' };
+	const unknown = { __rl: true, mode: 'identifier', value: 'no-such-product' };
+	const empty = byId('={{ $json.target }}');
+	it.each<[string, (item: object) => ReturnType<Bed['uploadMedia']>]>([
+		[
+			'an email of no candidate',
+			async (item) =>
+				await bed.uploadDocument({ items: [item], parameters: { caseId: nobody, ...skip } }),
+		],
+		[
+			'no case',
+			async (item) =>
+				await bed.uploadDocument({ items: [item], parameters: { caseId: empty, ...skip } }),
+		],
+		[
+			'an identifier of no product',
+			async (item) =>
+				await bed.kelviqRun('product', 'uploadImages', {
+					items: [item],
+					parameters: { ...product(), productId: unknown, ...skip },
+				}),
+		],
+		[
+			'no product',
+			async (item) =>
+				await bed.kelviqRun('product', 'uploadImages', {
+					items: [item],
+					parameters: { ...product(), productId: empty, ...skip },
+				}),
+		],
+		[
+			'no plan',
+			async (item) =>
+				await bed.kelviqRun('plan', 'uploadFiles', {
+					items: [item],
+					parameters: { ...plan, planIdentifier: empty, ...skip },
+				}),
+		],
+	])('skips an item without a file that names %s, and no other', async (_, run) => {
+		for (const { requests } of [bed.karmaCheck, bed.kelviq]) requests.length = 0;
+		const { items: output, error } = await run({});
+		expect({ output, error }).toEqual({ output: [], error: undefined });
+		expect([...bed.karmaCheck.requests, ...bed.kelviq.requests]).toEqual([]);
+
+		const withFile = await run({ files: { data: png() } });
+		expect(withFile.error?.context).toMatchObject({ step: 'input' });
+	});
+
+	it('publishes a plan although one of its items is skipped', async () => {
+		const { items: output, error } = await bed.kelviqRun('plan', 'uploadFiles', {
 			items,
-			parameters: { binaryPropertyName: '={{ $binary.data }}', ...skip },
+			parameters: {
+				planIdentifier: byId('pro-suite-desktop'),
+				binaryPropertyName: 'data',
+				options: { ifNoFile: 'skip', publish: true },
+			},
 		});
 		expect(error).toBeUndefined();
-		expect(output).toHaveLength(2);
+		expect(output.map(({ json }) => json.published)).toEqual([true, true]);
 	});
+
+	it('tells which files a skipped item has', async () => {
+		const { hints } = await bed.uploadDocument({
+			items: [{ files: { a: png() } }],
+			parameters: { binaryPropertyName: 'dta', ...skip },
+		});
+		expect(hints).toEqual([
+			"Not uploaded: the files in 'a', which 'Input Data Field Name' does not name. Use * for all files of an item",
+		]);
+	});
+
+	it.each([
+		'{{ $binary.data }}',
+		'{{ $binary }}',
+		'{{ $binary.data.id && $binary.data }}',
+		'{{ $binary.data !== undefined && $binary.data }}',
+		"{{ $binary.data ? ['data'] : [] }}",
+	])('skips an item whose expression %s returns nothing, or fails', async (expression) => {
+		const binaryPropertyName = `=${expression}`;
+		const skipped = await bed.uploadMedia({ items, parameters: { binaryPropertyName, ...skip } });
+		expect(skipped.error).toBeUndefined();
+		expect(skipped.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+
+		const { error } = await bed.uploadMedia({ items, parameters: { binaryPropertyName } });
+		expect(error?.message).toContain(
+			"the expression in 'Input Data Field Name' returned nothing. Use one that returns a file, e.g. {{ $('Form').item.binary.consent }}",
+		);
+	});
+
+	it.each(['*', 'data_*', 'data, ', 'a, b'])(
+		'skips an item without a file for %j',
+		async (binaryPropertyName) => {
+			const { items: output, error } = await bed.uploadMedia({
+				items: [{ json: { name: 'Ada' } }],
+				parameters: { binaryPropertyName, ...skip },
+			});
+			expect({ output, error }).toEqual({ output: [], error: undefined });
+		},
+	);
 
 	it('does not skip an item that has one of several files', async () => {
 		const { error } = await bed.uploadMedia({

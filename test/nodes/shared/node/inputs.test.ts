@@ -81,6 +81,14 @@ describe.each([
 		expect(await stored(`=${expression}`)).toEqual(names);
 	});
 
+	it.each([
+		[`{{ ${map}.Signed_PDF_1 }} `],
+		[`{{ ${map}.Signed_PDF_0 }}, {{ ${map}.Signed_PDF_1 }}`],
+	])('are not to be had from the expression %j, which has text around it', async (expression) => {
+		const { error } = await upload(`=${expression}`);
+		expect(error?.message).toContain('has text or blanks around it');
+	});
+
 	it('are found by the expression that a message gives for an example', async () => {
 		const { error } = await upload('={{ [] }}');
 		const [example] = /{{ .* }}/.exec(error!.message) ?? [];
@@ -96,6 +104,33 @@ describe.each([
 			expect(await stored(`=${adapted}`)).toEqual(['Signed_PDF_0']);
 		});
 	}
+
+	it.each([
+		['a form with one file', ['Signed_PDF'], 'Signed_PDF'],
+		['a form with three files', ['Signed_PDF_0', 'Signed_PDF_1', 'Signed_PDF_2'], 'Signed_PDF'],
+		['a mailer', ['attachment_0', 'attachment_2', 'attachment_10'], 'attachment_*'],
+		['a mailer, by the base name', ['attachment_0', 'attachment_1'], 'attachment'],
+		['a webhook', ['file0', 'file1'], 'file'],
+		['a ZIP archive', ['file_0', 'file_1'], 'file'],
+		['an HTTP request, whatever it is called', ['scan'], 'data'],
+		['a field with blanks around its name', [' padded '], ' padded '],
+	])('of %s are all found', async (_what, names, text) => {
+		const own = Object.fromEntries(names.map((name) => [name, pdf(name, `${name}.pdf`)]));
+		const { items, hints } = await upload(text, { items: [{ files: own }] });
+
+		expect(items.map(({ json }) => json.fileName)).toEqual(
+			names.map((name) => `${name}.pdf`.trim()),
+		);
+		expect(hints).toEqual([]);
+	});
+
+	it('of a form that has one instead of the two that are named are not lost, but told of', async () => {
+		const one = [{ files: { Signed_PDF: pdf() } }];
+		const { error } = await upload('Signed_PDF_0, Signed_PDF_1', { items: one });
+		expect(error?.message).toContain(
+			"no file was found in 'Signed_PDF_0', 'Signed_PDF_1' of the incoming item. Use one of the fields that hold a file: 'Signed_PDF', or * for all of them",
+		);
+	});
 
 	it('which were not named are told of in a hint', async () => {
 		const { hints } = await upload('Signed_PDF_0, Signed_PDF_1');

@@ -54,6 +54,17 @@ it.each(['', '   ', '.', '..', '...', '/', '..\\..', '\r\n', '/ . / .. /'])(
 );
 
 it.each([
+	['.pdf', 'file.pdf'],
+	[' .PDF ', 'file.PDF'],
+	['folder/.docx', 'file.docx'],
+	['offer.pdf.', 'offer.pdf'],
+	['offer.pdf . ..', 'offer.pdf'],
+])('mends %j, in which an expression left a part empty: %j', (name, expected) => {
+	expect(cleanFileName(name)).toBe(expected);
+	expect(cleanFileName(name, 'application/pdf')).toBe(expected);
+});
+
+it.each([
 	['combined', 'application/pdf', 'combined.pdf'],
 	['contract', 'image/jpeg', 'contract.jpg'],
 	['Dr. Smith', 'application/pdf', 'Dr. Smith.pdf'],

@@ -34,7 +34,7 @@ describe("'Input Data Field Name' as an expression", () => {
 		expect(await namesOf(binary, { binaryPropertyName, sizes })).toEqual(names);
 	});
 
-	it.each([[[]], [undefined], [null], [['']], [{}], [{ a: null }]])(
+	it.each([[[]], [undefined], [null], [false], [['']], [{}], [{ a: null }]])(
 		'is refused when it returned nothing (%j)',
 		async (binaryPropertyName) => {
 			const nothing = "the expression in 'Input Data Field Name' returned nothing";

@@ -64,6 +64,7 @@ describe("'Input Data Field Name' as text", () => {
 			['x', 'file_0', 'file_1'],
 		],
 		['the only file for the default name', 'data', ['whatever'], ['whatever']],
+		['the same with a comma behind it', ' data, ', ['whatever'], ['whatever']],
 		['the field of the default name before others', 'data', ['data', 'data_0', 'x'], ['data']],
 		['numbered fields of the default name', 'data', ['data_0', 'data_1'], ['data_0', 'data_1']],
 	])('takes %s', async (_what, binaryPropertyName, fields, names) => {

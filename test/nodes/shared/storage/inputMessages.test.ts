@@ -74,6 +74,18 @@ describe("what is said of 'Input Data Field Name'", () => {
 			notAFile,
 			'Use one that returns a file, e.g. {{ $binary.first }}',
 		],
+		[
+			'tells of a file that became text, although such items are skipped',
+			{ binaryPropertyName: '[object Object] ', written, options: { ifNoFile: 'skip' } },
+			"the expression in 'Input Data Field Name' has text or blanks around it, so it returned text instead of a file",
+			'Remove them, e.g. {{ $binary.first }}. For several files, use one expression that returns a list',
+		],
+		[
+			'tells of an expression that is fixed text',
+			{ binaryPropertyName: '{{ $binary.first }}' },
+			"no file was found in '{{ $binary.first }}' of the incoming item",
+			"Switch 'Input Data Field Name' from 'Fixed' to 'Expression'",
+		],
 	])('%s', async (_, of, what, remedy) => {
 		await expect(read(binary, of)).rejects.toMatchObject(refusal(what, remedy));
 	});
