@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { StepError } from '../errors';
+import { hostOf } from '../host';
 import { isTransient, retryAfter, withRetries } from '../retry';
 import { bodyOf, type Around } from './body';
 import type { ByteStream } from './content';
@@ -16,6 +17,9 @@ export interface StorageRequest {
 	/** When the URL says it expires, ISO 8601. */
 	expiresAt?: string;
 }
+
+/** How long all attempts of a transfer together may be silent, in seconds. */
+const PATIENCE = 10 * 60;
 
 /** What every attempt of a transfer shares. */
 export interface Transfer {
@@ -42,7 +46,13 @@ export async function send(
 	// The same bytes under the same key: sending them again just overwrites them.
 	await withRetries(
 		async () => await transferOnce(context, request, file, { vendor, signal, ranOut }),
-		signal,
+		{
+			step: 'transfer',
+			refusal: `'${file.fileName}' was not uploaded`,
+			host: hostOf(context, new URL(request.url).host),
+			patience: PATIENCE,
+			signal,
+		},
 	);
 }
 
@@ -128,6 +138,6 @@ function refused(
 		remedy,
 		transient,
 		expired: expired || (statusCode === 403 && ranOut()),
-		retryAfterMs: retryAfter(headers?.['retry-after']),
+		retryAfterMs: retryAfter(headers['retry-after'], headers.date),
 	});
 }

@@ -12,6 +12,9 @@ export interface SentFile extends Pick<UploadFile, 'fileName' | 'mimeType' | 'fi
 	fileKey: string;
 }
 
+/** How long n8n's own file storage may be silent, over all attempts, in seconds. */
+const PATIENCE = 10 * 60;
+
 /** How files are sent. */
 export interface Sending {
 	/** Whether a file of this name is there, and not to be sent. */
@@ -53,7 +56,12 @@ async function withType<T>(
 ): Promise<T> {
 	const { decide, ...undecided } = file;
 	if (!decide) return await task(file);
-	const opened = await withRetries(async () => await beginningOf(file, signal), signal);
+	const opened = await withRetries(async () => await beginningOf(file, signal), {
+		step: 'input',
+		refusal: `'${file.fileName}' was not sent`,
+		patience: PATIENCE,
+		signal,
+	});
 	let held: Buffer | ByteStream | undefined = opened.bytes;
 	const open = async () => {
 		const first = held;
