@@ -1,6 +1,7 @@
 import { redact } from '../redact';
 import { isTransient } from '../retry';
 import type { UploadFile } from './uploadFile';
+import { element } from './xml';
 
 const AGAIN = 'Run this item again';
 const EXPIRED = 'The URL has expired. Run this item again';
@@ -108,27 +109,4 @@ function describeReply(
 function codeOf(body: string): string {
 	const code = element(body, 'Code');
 	return /^\w{1,64}$/.test(code) ? code : '';
-}
-
-/** The text of the first element of that name; S3's error documents are flat. */
-function element(xml: string, name: string): string {
-	const text = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
-	return text.replace(
-		/&(#x[0-9a-f]+|#\d+|\w+);/gi,
-		(entity, name: string) => character(name) ?? entity,
-	);
-}
-
-const NAMED = new Map([
-	['amp', '&'],
-	['apos', "'"],
-	['gt', '>'],
-	['lt', '<'],
-	['quot', '"'],
-]);
-
-function character(name: string): string | undefined {
-	if (!name.startsWith('#')) return NAMED.get(name);
-	const point = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-	return point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
 }

@@ -6,6 +6,7 @@ import type { ByteStream } from './content';
 import type { UploadFile } from './uploadFile';
 import { patience, watchStall } from './stall';
 import { storageReply } from './reply';
+import type { StorageAnswer } from './stored';
 
 /** A request that carries a file to the storage: everything but the bytes. */
 export interface StorageRequest {
@@ -15,6 +16,8 @@ export interface StorageRequest {
 	around?: Around;
 	/** When the URL says it expires, ISO 8601. */
 	expiresAt?: string;
+	/** Whether the storage says that it has the file. */
+	isStored(answer: StorageAnswer): boolean;
 }
 
 /** What every attempt of a transfer shares. */
@@ -85,13 +88,12 @@ async function transferOnce(
 		body?.destroy();
 	}
 	const { statusCode, headers } = response;
+	const isStored = request.isStored({ statusCode, headers, body: String(response.body ?? '') });
 	// Whoever responds before the end of the file has not stored it.
-	const isWhole = sent === file.fileSize;
-	if (statusCode < 300 && !isWhole) {
+	if ((isStored || statusCode < 300) && sent !== file.fileSize) {
 		throw interrupted(file, new URL(request.url).host, { code: EARLY });
 	}
-	// S3 returns the ETag of what it stored. A proxy that responds in its place has none.
-	if (statusCode >= 200 && statusCode < 300 && headers.etag) return;
+	if (isStored) return;
 	throw refused(file, response, { vendor, ranOut });
 }
 
