@@ -1,9 +1,11 @@
 import { StepError } from '../errors';
-import { isTransient, withRetries } from '../retry';
+import { withRetries } from '../retry';
+import { seconds } from '../time';
 import type { ByteStream } from './content';
 import { close, peek, type Opened } from './firstBytes';
 import { sendAll } from './sendAll';
-import { patience, watchStall } from './stall';
+import { patienceOfAll, SILENCE, watchStall } from './stall';
+import { notRead } from './unread';
 import type { UploadFile } from './uploadFile';
 
 /** A file that was sent, under its final name and type. */
@@ -53,7 +55,12 @@ async function withType<T>(
 ): Promise<T> {
 	const { decide, ...undecided } = file;
 	if (!decide) return await task(file);
-	const opened = await withRetries(async () => await beginningOf(file, signal), signal);
+	const opened = await withRetries(async (silence) => await beginningOf(file, silence, signal), {
+		step: 'input',
+		refusal: `'${file.fileName}' was not sent`,
+		patience: patienceOfAll(SILENCE),
+		signal,
+	});
 	let held: Buffer | ByteStream | undefined = opened.bytes;
 	const open = async () => {
 		const first = held;
@@ -68,25 +75,19 @@ async function withType<T>(
 	}
 }
 
-async function beginningOf(file: UploadFile, signal: AbortSignal | undefined): Promise<Opened> {
-	const watch = watchStall(() => 0, signal, patience(file.fileSize));
+async function beginningOf(
+	file: UploadFile,
+	left: number,
+	signal: AbortSignal | undefined,
+): Promise<Opened> {
+	const watch = watchStall(() => 0, signal, Math.min(seconds(SILENCE), left));
 	try {
 		return await peek(await file.open(), watch.signal);
 	} catch (thrown) {
 		signal?.throwIfAborted();
-		throw notRead(file, watch.stalled() ? { code: 'ETIMEDOUT' } : thrown);
+		const error = notRead(file, watch.stalled() ? { code: 'ETIMEDOUT' } : thrown);
+		throw new StepError({ ...error, silentMs: watch.silentMs() });
 	} finally {
 		watch.stop();
 	}
-}
-
-function notRead(file: UploadFile, thrown: unknown): StepError {
-	if (thrown instanceof StepError) return thrown;
-	const { code = 'no reason given' } = thrown as { code?: string };
-	return new StepError({
-		step: 'input',
-		what: `'${file.fileName}' was not sent: n8n's file storage did not return it (${code})`,
-		remedy: 'Run this item again',
-		transient: isTransient(undefined, code),
-	});
 }
