@@ -24,7 +24,12 @@ export async function signIn(
 ): Promise<string> {
 	const base = baseUrl(environments, credentials);
 	// n8n does not pass a credential the execution's signal, so these pauses cannot be cut short.
-	const token = withRetries(async () => await requestToken(helpers, credentials, base), undefined);
+	const token = withRetries(async () => await requestToken(helpers, credentials, base), {
+		step: 'request',
+		refusal: 'KarmaCheck did not issue a session token',
+		patience: secondsFor(),
+		signal: undefined,
+	});
 	return await token.catch((thrown: StepError) => refuse(thrown.message));
 }
 

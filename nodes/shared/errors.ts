@@ -22,6 +22,8 @@ export interface StepErrorOptions {
 	transient?: boolean;
 	/** How long the service asks to wait before that. */
 	retryAfterMs?: number;
+	/** How long nothing had come or gone when it was given up, in milliseconds. */
+	silentMs?: number;
 	/** Whether the presigned URL was refused because it had expired. */
 	expired?: boolean;
 	/** The vendor's response as received; for the code that handles it, never for a message. */
@@ -51,6 +53,8 @@ export class StepError extends Error {
 
 	readonly retryAfterMs?: number;
 
+	readonly silentMs?: number;
+
 	readonly expired: boolean;
 
 	readonly response: string;
@@ -68,6 +72,7 @@ export class StepError extends Error {
 		this.accepted = options.accepted ?? false;
 		this.transient = options.transient ?? false;
 		this.retryAfterMs = options.retryAfterMs;
+		this.silentMs = options.silentMs;
 		this.expired = options.expired ?? false;
 		this.response = response;
 	}

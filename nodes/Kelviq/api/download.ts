@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { hostOf } from '../../shared/host';
 import { retryAfter, withRetries } from '../../shared/retry';
 import { seconds } from '../../shared/time';
 import { storageUrl } from '../../shared/storage/address';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { failureOf, failureToStepError } from '../../shared/vendor/failure';
 import { secondsFor } from '../../shared/vendor/vendor';
+import { PATIENCE } from '../../shared/vendor/request';
 import { kelviq } from './client';
 import { planFilePath } from './planFileLookup';
 
@@ -25,10 +27,13 @@ export async function downloadUrl(
 	};
 	const base = await kelviq.baseUrl(context, expectation);
 	const endpoint = base.href.replace(/\/$/, '') + `${planFilePath(identifier, fileId)}download/`;
-	const url = await withRetries(
-		async () => await redirectOf(context, endpoint, expectation),
-		context.getExecutionCancelSignal(),
-	);
+	const url = await withRetries(async () => await redirectOf(context, endpoint, expectation), {
+		step: expectation.step,
+		refusal: expectation.refusal,
+		host: hostOf(context, base.host),
+		patience: PATIENCE,
+		signal: context.getExecutionCancelSignal(),
+	});
 	return storageUrl(url, base, expectation);
 }
 

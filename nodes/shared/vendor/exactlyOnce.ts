@@ -1,5 +1,5 @@
 import { StepError, toStepError, type StepErrorOptions } from '../errors';
-import { pauseFor } from '../retry';
+import { pauseFor } from '../pause';
 import { seconds } from '../time';
 import { secondsFor } from './vendor';
 

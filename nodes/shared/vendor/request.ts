@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { StepError, toStepError, type Step } from '../errors';
+import { hostOf } from '../host';
 import { redact } from '../redact';
 import { withRetries } from '../retry';
 import { seconds } from '../time';
@@ -22,6 +23,9 @@ export interface VendorRequest extends Expectation {
 	/** What a good answer is made of; 'none' is nothing, or JSON that does not matter. Default: JSON. */
 	responseType?: 'json' | 'text' | 'none';
 }
+
+/** How long all attempts of a call together may be silent, in seconds. */
+export const PATIENCE = 90;
 
 /**
  * Calls a vendor's API with the credential and returns the response: parsed, as text, or undefined.
@@ -74,7 +78,15 @@ export async function vendorRequest(
 	const repeatable = request.repeatable ?? request.method === 'GET';
 	return await withRetries(
 		repeatable ? send : async () => await send().catch(onlyIfNothingHappened),
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		{
+			step: request.step,
+			refusal: request.refusal,
+			host: hostOf(context, base.host),
+			patience: PATIENCE,
+			whenDown: repeatable ? undefined : secondsFor(request.bytes),
+			signal:
+				'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		},
 	);
 }
 
