@@ -13,19 +13,22 @@ export const TOO_LARGE = 'it is over the limit of 5 GiB per file';
 
 /** The bytes of a file on their way to who stores it; what goes wrong with them there is not noted. */
 export function arrivalOf(body: ByteStream, arrival: Arrival): ByteStream {
-	return body.compose(async function* (pieces: AsyncIterable<Buffer>) {
-		try {
-			for await (const piece of pieces) {
-				arrival.received += piece.length;
-				// No file gets in that is larger, but what is packed may unpack to anything.
-				if (arrival.received > MAX_FILE_BYTES) throw Object.assign(new Error(), { code: TOO_LARGE });
-				yield piece;
+	const bytes = body.compose(async function* (pieces: AsyncIterable<Buffer>) {
+		for await (const piece of pieces) {
+			arrival.received += piece.length;
+			// No file gets in that is larger, but what is packed may unpack to anything.
+			if (arrival.received > MAX_FILE_BYTES) {
+				arrival.failure = Object.assign(new Error(), { code: TOO_LARGE });
+				throw arrival.failure;
 			}
-		} catch (thrown) {
-			arrival.failure = thrown;
-			throw thrown;
+			yield piece;
 		}
 	}) as unknown as ByteStream;
+	body.on('error', (error) => {
+		// Whoever gives up on the bytes closes the answer, which is not to blame.
+		if (!bytes.destroyed) arrival.failure ??= error;
+	});
+	return bytes;
 }
 
 /** What packing may add to a file that does not get smaller by it: a head and a bit for each block. */

@@ -6,7 +6,7 @@ import { isTransient, retryAfter } from '../retry';
 import { arrivalOf, missingIn, TOO_LARGE, type Arrival } from './arrival';
 import type { ByteStream } from './content';
 import { storageReply } from './reply';
-import { watchStall } from './stall';
+import { afterSilence, watchStall } from './stall';
 
 /** A file in n8n's binary store. */
 export interface Received {
@@ -63,7 +63,7 @@ export async function receiveOnce(
 		const isRefused = thrown instanceof StepError && thrown.httpCode;
 		const reason = watch.stalled() ? { code: 'ETIMEDOUT' } : arrival.failure;
 		const error = reason && !isRefused ? interrupted(host, reason) : notStored(thrown);
-		throw new StepError({ ...error, silentMs: watch.silentMs() });
+		throw afterSilence(error, watch);
 	} finally {
 		watch.stop();
 		watch.signal.removeEventListener('abort', close);

@@ -1,10 +1,9 @@
-import { StepError } from '../errors';
 import { withRetries } from '../retry';
 import { seconds } from '../time';
 import type { ByteStream } from './content';
 import { close, peek, type Opened } from './firstBytes';
 import { sendAll } from './sendAll';
-import { patienceOfAll, SILENCE, watchStall } from './stall';
+import { afterSilence, patienceOfAll, SILENCE, watchStall } from './stall';
 import { notRead } from './unread';
 import type { UploadFile } from './uploadFile';
 
@@ -86,7 +85,7 @@ async function beginningOf(
 	} catch (thrown) {
 		signal?.throwIfAborted();
 		const error = notRead(file, watch.stalled() ? { code: 'ETIMEDOUT' } : thrown);
-		throw new StepError({ ...error, silentMs: watch.silentMs() });
+		throw afterSilence(error, watch);
 	} finally {
 		watch.stop();
 	}

@@ -1,3 +1,5 @@
+import { StepError } from '../errors';
+
 /** How many seconds a connection may be silent. Slow is fine, at any length; silent is not. */
 export const SILENCE = 120;
 
@@ -82,3 +84,7 @@ export function watchStall(
 		},
 	};
 }
+
+/** What ended a watched transfer, with how long nothing had moved by then. */
+export const afterSilence = (error: StepError, watch: StallWatch): StepError =>
+	new StepError({ ...error, silentMs: watch.silentMs() });

@@ -7,7 +7,7 @@ import { bodyOf, type Progress } from './body';
 import type { ByteStream } from './content';
 import { storageReply } from './reply';
 import type { StorageRequest, Transfer } from './send';
-import { watchStall } from './stall';
+import { afterSilence, watchStall } from './stall';
 import type { StorageAnswer } from './stored';
 import { notRead } from './unread';
 import type { UploadFile } from './uploadFile';
@@ -43,11 +43,13 @@ export async function transferOnce(
 		if (!isStored) throw refused(file, answer, attempt);
 	} catch (thrown) {
 		signal?.throwIfAborted();
-		const isStalled = watch.stalled() && !(thrown instanceof StepError && thrown.httpCode);
-		const reason = isStalled ? { code: 'ETIMEDOUT' } : thrown;
-		const failure = progress.failure ? notRead(file, progress.failure) : reason;
+		const isAnswered = thrown instanceof StepError && thrown.httpCode;
+		const reason = watch.stalled() && !isAnswered ? { code: 'ETIMEDOUT' } : thrown;
+		// Either the file did not come out of n8n's storage, or it did not get to the other one.
+		const unread = body ? progress.failure : reason;
+		const failure = unread ? notRead(file, unread) : reason;
 		const error = failure instanceof StepError ? failure : interrupted(file, request, failure);
-		throw new StepError({ ...error, silentMs: watch.silentMs() });
+		throw afterSilence(error, watch);
 	} finally {
 		watch.stop();
 		// Otherwise a refused upload would leave the file open.

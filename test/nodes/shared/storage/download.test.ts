@@ -106,7 +106,8 @@ it('asks for another URL when the first one has expired, and for nothing to be p
 	const httpRequest = jest.fn(async ({ url }: IHttpRequestOptions) =>
 		url.includes('Expires=1&') ? expired : good(),
 	);
-	const mint = jest.fn(async () => `${URL_}&Expires=${mint.mock.calls.length}&x`);
+	let minted = 0;
+	const mint = jest.fn(async () => `${URL_}&Expires=${(minted += 1)}&x`);
 	const { fileName, fileSize } = await downloaded({ httpRequest }, 'contract', mint);
 
 	expect([fileName, fileSize]).toEqual(['contract.pdf', 9]);
@@ -120,7 +121,10 @@ it('asks for another URL when the first one has expired, and for nothing to be p
 /** Downloads a file of this name whose storage sends these headers. */
 async function named(name: string, headers: Record<string, string>) {
 	const response = { statusCode: 200, headers, body: Readable.from([Buffer.from('%PDF')]) };
-	const { file, fileName, mimeType } = await downloaded({ httpRequest: async () => response }, name);
+	const { file, fileName, mimeType } = await downloaded(
+		{ httpRequest: async () => response },
+		name,
+	);
 	expect(file.fileName).toBe(fileName);
 	return [fileName, mimeType];
 }
