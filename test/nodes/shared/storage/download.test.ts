@@ -92,6 +92,29 @@ it.each([
 });
 
 it.each([
+	[
+		'The request was blocked because the destination hostname is restricted',
+		undefined,
+		"n8n's SSRF protection does not allow calls to s3.example.com",
+		/N8N_SSRF_ALLOWED_HOSTNAMES/,
+	],
+	[
+		'certificate has expired',
+		'CERT_HAS_EXPIRED',
+		'the certificate of s3.example.com is not trusted (CERT_HAS_EXPIRED)',
+		/NODE_EXTRA_CA_CERTS/,
+	],
+])('tells why nothing is asked for, once: %s', async (message, code, what, remedy) => {
+	const thrown = Object.assign(new Error(message), { code });
+	const httpRequest = jest.fn(async () => await Promise.reject(thrown));
+	await expect(downloaded({ httpRequest })).rejects.toMatchObject({
+		what: `The file was not downloaded: ${what}`,
+		remedy: expect.stringMatching(remedy),
+	});
+	expect(httpRequest).toHaveBeenCalledTimes(1);
+});
+
+it.each([
 	['is larger unpacked', 'x'.repeat(5_000), '60'],
 	['is hardly smaller unpacked', 'x'.repeat(5_000), '5023'],
 	['has an unknown length', '123456789', undefined],

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { pace } from '../../../../nodes/shared/time';
 import { putRequest } from '../../../../nodes/shared/storage/put';
 import { send } from '../../../../nodes/shared/storage/send';
-import { fileOf } from './file';
+import { bytesOf, fileOf, streamOf } from './file';
 import { asPut, PUT_ADDRESS, sent, STORED } from './sending';
 
 beforeAll(() => {
@@ -110,4 +111,58 @@ it('sends nothing when the file cannot be opened', async () => {
 		what: "'a.pdf' was not sent: n8n's file storage did not return it (no reason given)",
 	});
 	expect(answer).not.toHaveBeenCalled();
+});
+
+it.each([
+	[
+		Object.assign(
+			new Error('The request was blocked because it resolves to a restricted IP address'),
+		),
+		"n8n's SSRF protection does not allow calls to s3.example.com",
+		/N8N_SSRF_ALLOWED_HOSTNAMES/,
+	],
+	[
+		Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+		'the certificate of s3.example.com is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)',
+		/NODE_EXTRA_CA_CERTS/,
+	],
+])('tells why nothing goes out, once: %s', async (thrown, what, remedy) => {
+	const file = fileOf('x');
+	await expect(
+		sent(asPut(file), file, async () => await Promise.reject(thrown)),
+	).rejects.toMatchObject({
+		step: 'transfer',
+		what: `'a.pdf' was not uploaded: ${what}`,
+		remedy: expect.stringMatching(remedy),
+		transient: false,
+	});
+});
+
+it('tells that the file, and not the connection, broke off', async () => {
+	const open = async () => {
+		const stream = streamOf(Buffer.from('hello'));
+		stream.once('data', () => stream.destroy(Object.assign(new Error('disk'), { code: 'EIO' })));
+		return stream;
+	};
+	const file = fileOf('hello', { open });
+	await expect(
+		sent(asPut(file), file, async ({ body }) => {
+			await bytesOf(body as unknown as Readable);
+			return await STORED({} as IHttpRequestOptions);
+		}),
+	).rejects.toMatchObject({
+		step: 'input',
+		what: "'a.pdf' was not sent: n8n's file storage did not return it (EIO)",
+	});
+});
+
+it('does not blame the file when the connection broke within it', async () => {
+	const file = fileOf('hello', { open: async () => streamOf(Buffer.from('hello')) });
+	await expect(
+		sent(asPut(file), file, async ({ body }) => {
+			(body as unknown as Readable).destroy();
+			await new Promise((resolve) => setImmediate(resolve));
+			throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+		}),
+	).rejects.toMatchObject({ what: expect.stringContaining('was interrupted (ECONNRESET)') });
 });
