@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import { policyExpiresAt, type PostPolicy } from './policy';
-import type { StorageRequest } from './send';
 import { isFormStored } from './stored';
+import type { StorageRequest } from './transfer';
 import type { UploadFile } from './uploadFile';
 
 /**

@@ -1,6 +1,6 @@
 import { expiresAt } from './expiry';
-import type { StorageRequest } from './send';
 import { isPutStored } from './stored';
+import type { StorageRequest } from './transfer';
 import type { UploadFile } from './uploadFile';
 
 /**

@@ -2,31 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { hostOf } from '../host';
 import { withRetries } from '../retry';
 import { seconds } from '../time';
-import type { Around } from './body';
 import { runsOut } from './expiry';
 import { patience, patienceOfAll } from './stall';
-import type { StorageAnswer } from './stored';
-import { transferOnce } from './transfer';
+import { transferOnce, type StorageRequest, type Transfer } from './transfer';
 import type { UploadFile } from './uploadFile';
-
-/** A request that carries a file to the storage: everything but the bytes. */
-export interface StorageRequest {
-	method: 'PUT' | 'POST';
-	url: string;
-	headers: { 'Content-Type': string; 'Content-Length': string };
-	around?: Around;
-	/** When the URL says it expires, ISO 8601. */
-	expiresAt?: string;
-	/** Whether the storage says that it has the file. */
-	isStored(answer: StorageAnswer): boolean;
-}
-
-/** What every attempt of a transfer shares. */
-export interface Transfer {
-	/** Whose support to contact when the storage refuses the file. */
-	vendor: string;
-	signal: AbortSignal | undefined;
-}
 
 /**
  * Sends a file to its presigned URL. No credential is involved: the URL itself is the permission,

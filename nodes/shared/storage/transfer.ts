@@ -3,14 +3,32 @@ import { MAX_REFUSAL_BYTES, readAnswer } from '../answer';
 import { connectionTrouble } from '../connection';
 import { StepError } from '../errors';
 import { retryAfter } from '../retry';
-import { bodyOf, type Progress } from './body';
+import { bodyOf, type Around, type Progress } from './body';
 import type { ByteStream } from './content';
 import { storageReply } from './reply';
-import type { StorageRequest, Transfer } from './send';
 import { afterSilence, watchStall } from './stall';
 import type { StorageAnswer } from './stored';
 import { notRead } from './unread';
 import type { UploadFile } from './uploadFile';
+
+/** A request that carries a file to the storage: everything but the bytes. */
+export interface StorageRequest {
+	method: 'PUT' | 'POST';
+	url: string;
+	headers: { 'Content-Type': string; 'Content-Length': string };
+	around?: Around;
+	/** When the URL says it expires, ISO 8601. */
+	expiresAt?: string;
+	/** Whether the storage says that it has the file. */
+	isStored(answer: StorageAnswer): boolean;
+}
+
+/** What every attempt of a transfer shares. */
+export interface Transfer {
+	/** Whose support to contact when the storage refuses the file. */
+	vendor: string;
+	signal: AbortSignal | undefined;
+}
 
 /** One attempt of a transfer. */
 export interface Attempt extends Transfer {

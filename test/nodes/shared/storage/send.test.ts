@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { send, type StorageRequest } from '../../../../nodes/shared/storage/send';
+import { send } from '../../../../nodes/shared/storage/send';
+import type { StorageRequest } from '../../../../nodes/shared/storage/transfer';
 import type { UploadFile } from '../../../../nodes/shared/storage/uploadFile';
 import { pace } from '../../../../nodes/shared/time';
 import { settled } from '../deferred';
