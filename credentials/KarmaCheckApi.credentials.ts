@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { environments } from '../nodes/KarmaCheck/api/environments';
 import { assertOwnOrigin, baseUrlExpression } from '../nodes/shared/vendor/baseUrl';
+import { endWithTicket } from '../nodes/shared/vendor/ticket';
 import { signIn } from './karmaCheckSignIn';
 import { keptSession, sessionToken } from '../nodes/KarmaCheck/api/session';
 
@@ -118,6 +119,7 @@ export class KarmaCheckApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		assertOwnOrigin(environments, credentials, request);
+		endWithTicket(request);
 		const token =
 			credentials.authentication === 'token'
 				? credentials.token

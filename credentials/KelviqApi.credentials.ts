@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { environments } from '../nodes/Kelviq/api/environments';
 import { assertOwnOrigin, baseUrlExpression } from '../nodes/shared/vendor/baseUrl';
+import { endWithTicket } from '../nodes/shared/vendor/ticket';
 
 export class KelviqApi implements ICredentialType {
 	name = 'kelviqApi';
@@ -55,6 +56,7 @@ export class KelviqApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		assertOwnOrigin(environments, credentials, request);
+		endWithTicket(request);
 		request.headers = {
 			...request.headers,
 			Authorization: `Bearer ${String(credentials.apiKey)}`,

@@ -2,19 +2,23 @@ import {
 	UserError,
 	type ICredentialDataDecryptedObject,
 	type IHttpRequestHelper,
-	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { environments } from '../nodes/KarmaCheck/api/environments';
+import { MAX_REFUSAL_BYTES } from '../nodes/shared/answer';
+import { connectionTrouble } from '../nodes/shared/connection';
 import { StepError } from '../nodes/shared/errors';
-import { isTransient, retryAfter, withRetries } from '../nodes/shared/retry';
+import { exchange, type Answer } from '../nodes/shared/exchange';
+import { isTransient, retryAfter } from '../nodes/shared/retry';
 import { seconds } from '../nodes/shared/time';
 import { baseUrl } from '../nodes/shared/vendor/baseUrl';
-import { failureOf } from '../nodes/shared/vendor/failure';
-import { secondsFor } from '../nodes/shared/vendor/vendor';
+import { signInTicket } from '../nodes/shared/vendor/ticket';
+
+/** How long a sign-in may take where nobody says it, in seconds. */
+const LONGEST = 30;
 
 /**
  * Exchanges the API key and client access token for a session token, which does not expire by
- * itself. Asking twice does no harm, so a busy service is asked again.
+ * itself. It is one attempt: n8n cannot cancel a sign-in, so that whoever waits for it repeats it.
  * https://developer.karmacheck.com/background-check-api/overview/api/authentication
  * @throws UserError that says what to check; it never carries the request, which holds secrets
  */
@@ -23,65 +27,78 @@ export async function signIn(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
 	const base = baseUrl(environments, credentials);
-	// n8n does not pass a credential the execution's signal, so these pauses cannot be cut short.
-	const token = withRetries(async () => await requestToken(helpers, credentials, base), {
-		step: 'request',
-		refusal: 'KarmaCheck did not issue a session token',
-		patience: secondsFor(),
-		signal: undefined,
-	});
-	return await token.catch((thrown: StepError) => refuse(thrown.message));
-}
-
-function refuse(message: string): never {
-	throw new UserError(message);
-}
-
-async function requestToken(
-	helpers: IHttpRequestHelper['helpers'],
-	credentials: ICredentialDataDecryptedObject,
-	base: string,
-): Promise<string> {
-	const { apiKey, clientAccessToken } = credentials;
-	const response = (await helpers
-		.httpRequest({
-			method: 'POST',
-			url: `${base}/auth/api`,
-			body: { apiKey, clientAccessToken },
-			json: true,
-			timeout: seconds(secondsFor()),
-			disableFollowRedirect: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		})
-		.catch((thrown: unknown) => notReached(base, thrown))) as IN8nHttpFullResponse;
-	const token = (response.body as { token?: unknown } | null | undefined)?.token;
-	if (response.statusCode === 200 && typeof token === 'string' && token) return token;
-	throw refused(response, String(credentials.environment));
-}
-
-function notReached(base: string, thrown: unknown): never {
-	throw new StepError({
-		step: 'request',
-		what: `${new URL(base).host} could not be reached to sign in`,
-		remedy: "Check 'Environment' in the credential, and n8n's network connection",
-		transient: isTransient(undefined, failureOf(thrown).code),
+	const ticket = signInTicket(helpers);
+	if (ticket) ticket.isUsed = true;
+	const { apiKey, clientAccessToken, environment } = credentials;
+	const sent = exchange(
+		async (signal) =>
+			await helpers.httpRequest({
+				method: 'POST',
+				url: `${base}/auth/api`,
+				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+				body: { apiKey, clientAccessToken },
+				encoding: 'stream',
+				timeout: seconds(LONGEST),
+				abortSignal: signal,
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			}),
+		{ milliseconds: seconds(LONGEST), maxBytes: MAX_REFUSAL_BYTES, execution: ticket?.signal },
+	);
+	const token = sent.then(
+		(answer) => tokenOf(answer, String(environment)),
+		(thrown: unknown) => notReached(base, thrown),
+	);
+	return await token.catch((thrown: StepError) => {
+		if (ticket) ticket.failure = thrown;
+		throw new UserError(thrown.message);
 	});
 }
 
-function refused({ statusCode, headers }: IN8nHttpFullResponse, environment: string): StepError {
-	if ([400, 401, 403, 404].includes(statusCode)) {
-		return new StepError({
+/** @throws StepError */
+function tokenOf({ status, headers, text }: Answer, environment: string): string {
+	const body = status === 200 ? parsed(text) : undefined;
+	const { token } = (body ?? {}) as { token?: unknown };
+	if (typeof token === 'string' && token) return token;
+	if ([400, 401, 403, 404].includes(status)) {
+		throw new StepError({
 			step: 'request',
-			what: `KarmaCheck did not accept the API key and client access token (${statusCode})`,
+			what: `KarmaCheck did not accept the API key and client access token (${status})`,
 			remedy: `Check both in the credential, and that they were issued for its environment, '${environment}'`,
 		});
 	}
-	return new StepError({
+	// What begins like data, and is none, was cut off.
+	const isCut = status === 200 && body === undefined && /^\s*\{/.test(text);
+	throw new StepError({
 		step: 'request',
-		what: `KarmaCheck did not issue a session token (${statusCode})`,
+		what: `KarmaCheck did not issue a session token (${status})`,
 		remedy: "Check 'Environment' in the credential, or try again later",
-		transient: isTransient(statusCode, ''),
-		retryAfterMs: retryAfter(headers?.['retry-after']),
+		transient: isCut || isTransient(status, ''),
+		retryAfterMs: retryAfter(headers['retry-after'], headers.date),
+	});
+}
+
+/** undefined for what is not JSON. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function notReached(base: string, thrown: unknown): never {
+	const { host } = new URL(base);
+	const { code, what, remedy, transient, neverSent } = connectionTrouble(thrown, host);
+	const isUnreachable = neverSent && transient && code;
+	const again = isUnreachable
+		? "Check 'Environment' in the credential, and n8n's network connection"
+		: 'Run this item again';
+	throw new StepError({
+		step: 'request',
+		what: `KarmaCheck did not issue a session token: ${what || `${host} did not respond`}`,
+		remedy: isUnreachable ? again : (remedy ?? again),
+		transient,
 	});
 }

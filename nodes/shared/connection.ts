@@ -4,6 +4,8 @@ import { isTransient, NOT_TRUSTED } from './retry';
 export interface ConnectionTrouble {
 	/** As the system or n8n calls it; '' where it has no name. */
 	code: string;
+	/** The first message, as it came: not fit to be shown as it is. */
+	message: string;
 	/** A clause that goes on after 'could not be sent: '; '' where nothing is known. */
 	what: string;
 	/** What to do about it; none where running it again is all there is to do. */
@@ -34,10 +36,12 @@ const PROXY_CLOSED = /Proxy connection ended|Proxy connection timed out/i;
  */
 export function connectionTrouble(thrown: unknown, host: string): ConnectionTrouble {
 	const { code, messages } = known(thrown);
+	const message = messages.find(Boolean) ?? '';
 	const says = (pattern: RegExp) => messages.some((message) => pattern.test(message));
 	if (says(BLOCKED)) {
 		return {
 			code,
+			message,
 			what: `n8n's SSRF protection does not allow calls to ${host}`,
 			remedy:
 				'Ask the administrator of n8n to allow it (N8N_SSRF_ALLOWED_HOSTNAMES), then run this item again',
@@ -45,10 +49,11 @@ export function connectionTrouble(thrown: unknown, host: string): ConnectionTrou
 			neverSent: true,
 		};
 	}
-	if (NOT_TRUSTED.test(code)) return notTrusted(code, host);
+	if (NOT_TRUSTED.test(code)) return { ...notTrusted(code, host), message };
 	if (says(PROXY_CLOSED)) {
 		return {
 			code,
+			message,
 			what: `the proxy between n8n and ${host} dropped the connection`,
 			remedy: 'Check the proxy that n8n uses, then run this item again',
 			transient: true,
@@ -60,6 +65,7 @@ export function connectionTrouble(thrown: unknown, host: string): ConnectionTrou
 	if (neverSent) {
 		return {
 			code,
+			message,
 			what: `${host} could not be reached (${code})`,
 			remedy: NETWORK,
 			transient,
@@ -67,10 +73,10 @@ export function connectionTrouble(thrown: unknown, host: string): ConnectionTrou
 		};
 	}
 	const what = code ? `the connection to ${host} was interrupted (${code})` : '';
-	return { code, what, transient, neverSent };
+	return { code, message, what, transient, neverSent };
 }
 
-function notTrusted(code: string, host: string): ConnectionTrouble {
+function notTrusted(code: string, host: string): Omit<ConnectionTrouble, 'message'> {
 	const isCertificate = /CERT|SIGNATURE/.test(code);
 	return {
 		code,

@@ -3,6 +3,7 @@ import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
 import { environments } from '../../nodes/KarmaCheck/api/environments';
 import { baseUrl, baseUrlExpression } from '../../nodes/shared/vendor/baseUrl';
 import { keptSession } from '../../nodes/KarmaCheck/api/session';
+import type { Ticket } from '../../nodes/shared/vendor/ticket';
 import { authenticated } from './authenticated';
 
 const BASE = 'https://proxy.example.com';
@@ -39,7 +40,6 @@ describe('a request', () => {
 		['the API key', { apiKey: 'other' }],
 		['the client access token', { clientAccessToken: 'other' }],
 		['the environment', { environment: 'staging' }],
-		['nothing, but the API refused the token', {}, { renewToken: true }],
 	])('makes n8n sign in again when what changed is %s', async (_what, changed, more = {}) => {
 		const changedNow = { ...credentials, ...changed, sessionToken };
 		const url = `${baseUrl(environments, changedNow)}/package/min/list`;
@@ -51,6 +51,54 @@ describe('a request', () => {
 		const renewed = { ...changedNow, sessionToken: keptSession(changedNow, 'session-2') };
 		const { headers } = await authenticated(credential, renewed, asked);
 		expect(headers).toMatchObject({ Authorization: 'Bearer session-2' });
+	});
+
+	const ticketed = (signIn?: Ticket['signIn'], signal = new AbortController().signal) => ({
+		...request,
+		ticket: { signal, signIn } as Ticket,
+	});
+
+	it('ends with its ticket, and notes on it the token that it carries', async () => {
+		const own = ticketed();
+		const signed = await authenticated(credential, { ...credentials, sessionToken }, own);
+		expect(signed.abortSignal).toBe(own.ticket.signal);
+		expect(own.ticket.token).toBe('session-1');
+	});
+
+	it('does not go out when nobody waits for it any more', async () => {
+		const late = ticketed(undefined, AbortSignal.abort(new Error('too late')));
+		await expect(authenticated(credential, { ...credentials, sessionToken }, late)).rejects.toThrow(
+			'too late',
+		);
+	});
+
+	describe('that is only there to sign in never goes out, and', () => {
+		const run = async (wanted: Ticket['signIn'], session: string) =>
+			await authenticated(
+				credential,
+				{ ...credentials, sessionToken: session },
+				ticketed(wanted),
+			).catch((thrown: { response?: { status: number } }) => thrown.response?.status);
+
+		it('makes n8n sign in once when the token was refused', async () => {
+			const wanted: Ticket['signIn'] = { refused: 'session-1' };
+			expect(await run(wanted, sessionToken)).toBe(401);
+			expect(wanted).toEqual({ refused: 'session-1', asked: true });
+			expect(await run(wanted, keptSession(credentials, 'session-2'))).toBeUndefined();
+			expect(wanted.done).toBe(true);
+		});
+
+		it('is satisfied with a token that somebody else has got meanwhile', async () => {
+			const wanted: Ticket['signIn'] = { refused: 'session-1' };
+			expect(await run(wanted, keptSession(credentials, 'session-2'))).toBeUndefined();
+			expect(wanted).toEqual({ refused: 'session-1', done: true });
+		});
+
+		it('takes the same token again from a service that keeps it', async () => {
+			const wanted: Ticket['signIn'] = { refused: 'session-1', asked: true };
+			expect(await run(wanted, sessionToken)).toBeUndefined();
+			expect(wanted.done).toBe(true);
+		});
 	});
 
 	it('to another host is refused before it gets a token', async () => {

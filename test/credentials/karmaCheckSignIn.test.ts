@@ -1,6 +1,9 @@
-import { UserError, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
 import { bareToken } from '../../nodes/KarmaCheck/api/session';
+import { pace } from '../../nodes/shared/time';
+import { newSignInTicket } from '../../nodes/shared/vendor/ticket';
+import { listen } from '../../tools/emulators/http';
 import { httpHelper } from './httpHelper';
 import { answering, type Reply } from './server';
 
@@ -12,9 +15,6 @@ const closers: Array<() => Promise<void>> = [];
 afterEach(async () => {
 	for (const close of closers.splice(0)) await close();
 });
-
-// Shortens the pauses between attempts; their length is tested with the retry policy.
-beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0.01));
 
 async function serve(...replies: [Reply, ...Reply[]]) {
 	const server = await answering(...replies);
@@ -101,20 +101,8 @@ describe('signing in', () => {
 		['a 429', { status: 429 }],
 		['a 503', { status: 503, headers: { 'Retry-After': '0' } }],
 		['a broken connection', { drop: true }],
-	])('is tried again after %s', async (_what, reply) => {
-		const { origin, received } = await serve(reply, reply, { body: '{"token":"session-1"}' });
-		expect(await signIn(origin)).toEqual({ sessionToken: 'session-1' });
-		expect(received).toHaveLength(3);
-	});
-
-	it('is tried four times at most', async () => {
-		const { origin, received } = await serve({ status: 503 });
-		await refusal(origin);
-		expect(received).toHaveLength(4);
-	});
-
-	it.each([302, 400, 401, 403, 404, 501])('is not tried again after a %d', async (status) => {
-		const { origin, received } = await serve({ status });
+	])('is one attempt: on %s, whoever waits for it repeats it', async (_what, reply) => {
+		const { origin, received } = await serve(reply, { body: '{"token":"session-1"}' });
 		await refusal(origin);
 		expect(received).toHaveLength(1);
 	});
@@ -123,13 +111,20 @@ describe('signing in', () => {
 		const { origin, close } = await answering({});
 		await close();
 		expect(await refusal(origin)).toBe(
-			`${new URL(origin).host} could not be reached to sign in. Check 'Environment' in the credential, and n8n's network connection`,
+			`KarmaCheck did not issue a session token: ${new URL(origin).host} could not be reached (ECONNREFUSED). Check 'Environment' in the credential, and n8n's network connection`,
 		);
 	});
 
-	it('says that KarmaCheck was not reached when the connection breaks', async () => {
+	it('says so when the connection breaks', async () => {
 		const { origin } = await serve({ drop: true });
-		expect(await refusal(origin)).toMatch(/^127\.0\.0\.1:\d+ could not be reached to sign in\. /);
+		expect(await refusal(origin)).toMatch(
+			/^KarmaCheck did not issue a session token: the connection to 127\.0\.0\.1:\d+ was interrupted \(ECONNRESET\)\. Run this item again$/,
+		);
+	});
+
+	it('takes no answer that is larger than a token could be', async () => {
+		const { origin } = await serve({ body: JSON.stringify({ token: 'x'.repeat(100_000) }) });
+		expect(await refusal(origin)).toContain('(ERR_RESPONSE_TOO_LARGE)');
 	});
 
 	it('sends nothing when the base URL cannot be used, and says so', async () => {
@@ -138,18 +133,29 @@ describe('signing in', () => {
 		);
 	});
 
-	it('waits for a minute at the most', async () => {
-		let asked: IHttpRequestOptions | undefined;
-		const helper = {
-			helpers: {
-				httpRequest: async (options: IHttpRequestOptions) => {
-					asked = options;
-					return { statusCode: 200, headers: {}, body: { token: 't' } };
-				},
-			},
-		} as IHttpRequestHelper;
-		await signIn('https://api.example.com', {}, helper);
-		expect(asked).toMatchObject({ timeout: 60_000, disableFollowRedirect: true });
+	it('waits for half a minute at the most, even where only the body is silent', async () => {
+		pace.msPerSecond = 5;
+		const { origin, close } = await listen((_request, response) => {
+			response.writeHead(200).write('{"token":');
+		});
+		closers.push(close);
+		const began = Date.now();
+
+		expect(await refusal(origin)).toContain('was interrupted (ETIMEDOUT)');
+		expect(Date.now() - began).toBeGreaterThanOrEqual(145);
+		pace.msPerSecond = 1000;
+	});
+
+	it('ends with the call that waits for it, and tells it why', async () => {
+		const { origin, received } = await serve({ status: 503, headers: { 'Retry-After': '7' } });
+		const helper = httpHelper();
+		const ticket = newSignInTicket(helper.helpers, new AbortController().signal);
+		await signIn(origin, {}, helper).catch(() => undefined);
+		expect(ticket.failure).toMatchObject({ transient: true, retryAfterMs: 7_000 });
+
+		newSignInTicket(helper.helpers, AbortSignal.abort());
+		await signIn(origin, {}, helper).catch(() => undefined);
+		expect(received).toHaveLength(1);
 	});
 
 	it('is left out with an existing token', async () => {

@@ -44,6 +44,7 @@ export async function listCases(
 	const response = await karmaCheck.request(context, {
 		method: 'GET',
 		path: filtered ? '/case/list/all' : '/case/list',
+		isList: true,
 		qs: { ...(packageId ? { packageId } : {}), ...(userId ? { userId } : {}) },
 		...expectation,
 	});

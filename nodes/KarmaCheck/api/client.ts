@@ -1,7 +1,7 @@
 import { client } from '../../shared/vendor/client';
 import type { Expectation } from '../../shared/vendor/expectation';
 import { environments } from './environments';
-import { bareToken } from './session';
+import { bareToken, ownToken } from './session';
 
 /** The KarmaCheck API: https://developer.karmacheck.com/api-reference */
 export const karmaCheck = client({
@@ -14,10 +14,15 @@ export const karmaCheck = client({
 		token,
 		bareToken(String(sessionToken ?? '')),
 	],
-	// KarmaCheck returns 403 instead of 401.
-	isTokenRefused: (response) =>
-		/\btoken\b/i.test(response) &&
-		/\b(invalid|expired|revoked|malformed|missing)\b/i.test(response),
+	firstPath: '/document/secure/upload',
+	signIn: {
+		isUsed: ({ authentication }) => authentication !== 'token',
+		hasToken: (credentials) => ownToken(credentials) !== '',
+		// KarmaCheck returns 403 instead of 401.
+		isTokenRefused: (response) =>
+			/\btoken\b/i.test(response) &&
+			/\b(invalid|expired|revoked|malformed|missing)\b/i.test(response),
+	},
 	remedies: {
 		401: "Open the credential, check its secrets and its 'Environment', and test it",
 		403: 'Check that the credential is for the right environment, and that its group is allowed to do this',

@@ -21,6 +21,7 @@ export async function listDocuments(
 	const response = await karmaCheck.request(context, {
 		method: 'GET',
 		path: `/document/secure/list/case/id/${segment(caseId, 'Case')}`,
+		isList: true,
 		remedies: unknownId('case'),
 		...expectation,
 	});

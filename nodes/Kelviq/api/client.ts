@@ -6,6 +6,7 @@ export const kelviq = client({
 	name: 'Kelviq',
 	credential: 'kelviqApi',
 	environments,
+	firstPath: '/media/',
 	secretsOf: ({ apiKey }) => [apiKey],
 	remedies: {
 		401: 'Check the key in the credential: it may belong to the other environment (sandbox or production) or be a client key instead of a server key',

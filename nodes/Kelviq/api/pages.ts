@@ -42,6 +42,7 @@ export async function readPage<Entry extends IDataObject>(
 	const response = await kelviq.request(context, {
 		method: 'GET',
 		path,
+		isList: true,
 		qs: { page: number, page_size: size, ...(search ? { search } : {}) },
 		...expectation,
 	});

@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError } from '../../shared/errors';
-import { redact } from '../../shared/redact';
 import type { Run } from '../../shared/node/operation';
 import { RUN_AGAIN, type Expectation } from '../../shared/vendor/expectation';
 import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
@@ -36,7 +35,7 @@ export async function publishPlan(
 		const response = await kelviq.request(context, { method: 'POST', path, body, ...expectation });
 		const status = (response as IDataObject | null)?.status;
 		if (status === 'published') return true;
-		throw notPublished(expectation, status);
+		throw notPublished(expectation);
 	};
 	const find = async () => {
 		const plan = await getPlan(context, identifier, version, expectation);
@@ -46,12 +45,12 @@ export async function publishPlan(
 	await exactlyOnce({ send, ...look, note, signal: context.getExecutionCancelSignal() });
 }
 
-function notPublished({ step, refusal, whenUnclear = RUN_AGAIN }: Expectation, status: unknown) {
+function notPublished({ step, refusal, whenUnclear = RUN_AGAIN }: Expectation) {
 	return new StepError({
 		step,
 		unclear: true,
 		accepted: true,
-		what: `${refusal}: Kelviq returned the status ${redact(JSON.stringify(status) ?? 'undefined')} instead of "published"`,
+		what: `${refusal}: Kelviq returned another status than "published"`,
 		remedy: whenUnclear,
 	});
 }

@@ -1,43 +1,55 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { exchange, type Limits } from '../exchange';
 import { retryAfter } from '../retry';
-import { failureOf, type Failure } from './failure';
-import type { Vendor, VendorContext } from './vendor';
+import type { Failure } from './failure';
+import type { Ticket, TicketedRequest } from './ticket';
+import type { SignIn, Vendor, VendorContext } from './vendor';
 
-/** A request that can ask its credential for another token before it is sent. */
-export interface RenewableRequest extends IHttpRequestOptions {
-	renewToken?: boolean;
+/** How an attempt ended, and the token it was made with. */
+export interface Attempt {
+	result: { text: string } | Failure;
+	token?: string;
 }
 
-export type Result = { text: string } | Failure;
-
-export const isFailure = (result: Result): result is Failure => 'code' in result;
+export const isFailure = (result: Attempt['result']): result is Failure => 'silentMs' in result;
 
 /** Whether another token may help. */
-export function refusesToken({ status, text }: Failure, { isTokenRefused }: Vendor): boolean {
-	if (!isTokenRefused) return false;
-	return status === 401 || (status === 403 && isTokenRefused(text));
-}
+export const refusesToken = ({ status, text }: Failure, signIn: SignIn | undefined): boolean =>
+	signIn !== undefined && (status === 401 || (status === 403 && signIn.isTokenRefused(text)));
 
 /**
- * Takes the response as it is, with body and headers, whatever its status: up to n8n 2.3x the error
- * that n8n creates from a status has lost both.
+ * Sends a request with the credential. The response is taken as it is, with body and headers, whatever
+ * its status: up to n8n 2.3x the error that n8n makes of a status has lost both.
+ * @throws the signal's reason when the execution is canceled
  */
 export async function sendOnce(
 	context: VendorContext,
 	{ credential }: Vendor,
-	options: RenewableRequest,
-): Promise<Result> {
+	options: TicketedRequest,
+	limits: Limits,
+): Promise<Attempt> {
+	const began = Date.now();
+	let ticket: Ticket | undefined;
+	const send = async (signal: AbortSignal): Promise<unknown> => {
+		ticket = { signal };
+		return await context.helpers.httpRequestWithAuthentication.call(context, credential, {
+			...options,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// The ticket's signal is sooner; this is for an n8n that would not pass it on.
+			timeout: Math.ceil(limits.milliseconds) + 1_000,
+			ticket,
+		} as TicketedRequest);
+	};
 	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credential,
-			{ ...options },
-		)) as IN8nHttpFullResponse;
-		const { statusCode: status, headers, body } = response;
-		const text = String(body ?? '');
-		if (status >= 200 && status < 300) return { text };
-		return { status, code: '', text, retryAfterMs: retryAfter(headers['retry-after']) };
+		const { status, headers, text } = await exchange(send, limits);
+		const token = ticket?.token;
+		if (status >= 200 && status < 300) return { result: { text }, token };
+		const retryAfterMs = retryAfter(headers['retry-after'], headers.date);
+		const silentMs = Date.now() - began;
+		return { result: { status, text, retryAfterMs, silentMs }, token };
 	} catch (thrown) {
-		return failureOf(thrown);
+		limits.execution?.throwIfAborted();
+		return { result: { thrown, text: '', silentMs: Date.now() - began } };
 	}
 }

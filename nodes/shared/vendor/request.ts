@@ -1,15 +1,17 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { StepError, toStepError, type Step } from '../errors';
 import { hostOf } from '../host';
-import { redact } from '../redact';
-import { withRetries } from '../retry';
+import { withRetries, type Call } from '../retry';
 import { seconds } from '../time';
-import { isFailure, refusesToken, sendOnce, type RenewableRequest } from './attempt';
+import { isFailure, refusesToken, sendOnce } from './attempt';
 import { baseUrl } from './baseUrl';
 import { credentialsOf, currentSecrets } from './credentials';
-import { RUN_AGAIN, type Expectation } from './expectation';
+import { contentOf, type Calling } from './content';
+import type { Expectation } from './expectation';
 import { failureToStepError } from './failure';
-import { secondsFor, type Vendor, type VendorContext } from './vendor';
+import { sessionOf } from './session';
+import type { TicketedRequest } from './ticket';
+import { cancelSignal, secondsFor, type Vendor, type VendorContext } from './vendor';
 
 export interface VendorRequest extends Expectation {
 	method: IHttpRequestMethods;
@@ -22,10 +24,19 @@ export interface VendorRequest extends Expectation {
 	repeatable?: boolean;
 	/** What a good answer is made of; 'none' is nothing, or JSON that does not matter. Default: JSON. */
 	responseType?: 'json' | 'text' | 'none';
+	/** Whether the answer is a list, which may be larger than others. */
+	isList?: boolean;
 }
 
-/** How long all attempts of a call together may be silent, in seconds. */
+/** How long all attempts of a call together may take without an answer, in seconds. */
 export const PATIENCE = 90;
+
+/** The largest answers, in bytes. A list of 10,000 cases has about 25 MiB. */
+export const MAX_BYTES = 4 * 1024 ** 2;
+export const MAX_LIST_BYTES = 64 * 1024 ** 2;
+
+/** A call goes out this often at the most, each time with another token. */
+const MAX_TOKENS = 3;
 
 /**
  * Calls a vendor's API with the credential and returns the response: parsed, as text, or undefined.
@@ -38,56 +49,67 @@ export async function vendorRequest(
 	request: VendorRequest,
 ): Promise<unknown> {
 	const base = await vendorBaseUrl(context, vendor, request);
-	const { responseType = 'json' } = request;
-	const options: RenewableRequest = {
-		method: request.method,
+	const session = sessionOf(context, vendor);
+	for (let tokens = 1; ; tokens += 1) {
+		await session.ready(base, request);
+		const sent = await sendRepeatedly({ context, vendor, request }, base);
+		if (!('refused' in sent)) return sent.content;
+		// A refused call did nothing, so it may be sent again.
+		const isRenewed = tokens < MAX_TOKENS && (await session.renew(base, request, sent.token));
+		if (!isRenewed) throw sent.refused;
+	}
+}
+
+/** What came of a call: an answer, or that its token was refused. */
+type Sent = { content: unknown } | { refused: StepError; token: string | undefined };
+
+async function sendRepeatedly(calling: Calling<VendorRequest>, base: URL): Promise<Sent> {
+	const { context, vendor, request } = calling;
+	const { step, refusal, bytes, isList, repeatable = request.method === 'GET' } = request;
+	const options = optionsOf(request, base);
+	const execution = cancelSignal(context);
+	const maxBytes = isList ? MAX_LIST_BYTES : MAX_BYTES;
+	const longest = secondsFor(bytes);
+	const send = async (silence: number): Promise<Sent> => {
+		const milliseconds = Math.min(silence, seconds(longest));
+		const limits = { milliseconds, maxBytes, execution };
+		const { result, token } = await sendOnce(context, vendor, options, limits);
+		const isRefused = isFailure(result) && refusesToken(result, vendor.signIn);
+		if (!isRefused && !('thrown' in result)) sessionOf(context, vendor).accepted();
+		if (!isFailure(result)) return { content: await contentOf(result.text, calling) };
+		const secrets = await currentSecrets(context, vendor);
+		const call = { vendor, expectation: request, host: base.host, secrets };
+		const error = failureToStepError(result, call);
+		if (isRefused) return { refused: error, token };
+		throw error;
+	};
+	const call: Call = {
+		step,
+		refusal,
+		host: hostOf(context, base.host),
+		patience: Math.max(PATIENCE, longest),
+		// Cut off, a write would be unclear.
+		whenDown: repeatable ? undefined : longest,
+		signal: execution,
+	};
+	const sendWrite = async (silence: number) => await send(silence).catch(onlyIfNothingHappened);
+	return await withRetries(repeatable ? send : sendWrite, call);
+}
+
+function optionsOf(request: VendorRequest, base: URL): TicketedRequest {
+	const { method, qs, body, headers, responseType } = request;
+	return {
+		method,
 		url: base.href.replace(/\/$/, '') + request.path,
-		qs: request.qs,
-		body: request.body,
+		qs,
+		body,
 		headers: {
 			Accept: responseType === 'text' ? 'text/html' : 'application/json',
-			...(request.body ? { 'Content-Type': 'application/json' } : {}),
-			...request.headers,
+			...(body ? { 'Content-Type': 'application/json' } : {}),
+			...headers,
 		},
-		encoding: 'text',
-		timeout: seconds(secondsFor(request.bytes)),
 		disableFollowRedirect: true,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
 	};
-
-	const send = async () => {
-		let result = await sendOnce(context, vendor, options);
-		if (isFailure(result) && refusesToken(result, vendor)) {
-			// A refused call did nothing, so it may be sent again.
-			result = await sendOnce(context, vendor, { ...options, renewToken: true });
-		}
-		const call = { vendor, expectation: request, host: base.host };
-		if (isFailure(result)) {
-			const secrets = await currentSecrets(context, vendor);
-			throw failureToStepError(result, { ...call, secrets });
-		}
-		if (responseType === 'none' && !result.text.trim()) return undefined;
-		if (responseType === 'text') return result.text;
-		try {
-			return JSON.parse(result.text) as unknown;
-		} catch {
-			throw notJson(result.text, request, vendor.name, await currentSecrets(context, vendor));
-		}
-	};
-	const repeatable = request.repeatable ?? request.method === 'GET';
-	return await withRetries(
-		repeatable ? send : async () => await send().catch(onlyIfNothingHappened),
-		{
-			step: request.step,
-			refusal: request.refusal,
-			host: hostOf(context, base.host),
-			patience: PATIENCE,
-			whenDown: repeatable ? undefined : secondsFor(request.bytes),
-			signal:
-				'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
-		},
-	);
 }
 
 /** Any call may be sent again if it certainly did nothing: it came too soon, or never arrived. */
@@ -112,15 +134,4 @@ export async function vendorBaseUrl(
 
 function notUsable(what: string, step: Step): StepError {
 	return new StepError({ step, what, remedy: 'Then run this item again' });
-}
-
-function notJson(
-	text: string,
-	{ step, refusal, whenUnclear = RUN_AGAIN }: Expectation,
-	name: string,
-	secrets: string[],
-): StepError {
-	const returned = text ? `“${redact(text, secrets)}”` : 'nothing';
-	const what = `${refusal}: ${name} returned ${returned} instead of data`;
-	return new StepError({ step, what, remedy: whenUnclear, unclear: true, accepted: true });
 }

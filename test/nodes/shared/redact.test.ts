@@ -33,6 +33,12 @@ it.each([
 		'"authorization": "bearer [hidden]"',
 	],
 	['the value after Basic', 'Basic dXNlcjpwYXNz, sorry', [], 'Basic [hidden], sorry'],
+	[
+		'the beginning of a value after Basic',
+		'Basic dXNlcjpwYXNzd29yZDEyMzQ1Njc4OTA',
+		[],
+		'Basic [hidden]',
+	],
 ])('takes out %s', (_what, text, secrets, expected) => {
 	expect(redact(text, secrets)).toBe(expected);
 });
@@ -62,11 +68,24 @@ it.each([
 		'<!DOCTYPE html>\n<html><head><title>\n 502 Bad Gateway </title></head><body>x</body></html>',
 		"a web page, '502 Bad Gateway'",
 	],
-	['a page without a title', '<html><body>long text</body></html>', 'a web page'],
+	['a page without a title to its text', '<html><body>long text</body></html>', 'long text'],
+	['a piece of a page to its text', '<h1>Server Error (500)</h1>', 'Server Error (500)'],
+	[
+		'a page to its text, without what a browser does not show',
+		'<html><style>a{}</style><script>let x</script><p>Sorry</p>',
+		'Sorry',
+	],
 	['a page with an empty title', ' <html><title></title></html>', 'a web page'],
 ])('shrinks %s', (_what, text, expected) => {
 	expect(redact(text)).toBe(expected);
 });
+
+it.each(['Basic Check', 'the package Basic Background Screening', 'Basic authentication'])(
+	"leaves '%s' alone, which is no password",
+	(text) => {
+		expect(redact(text)).toBe(text);
+	},
+);
 
 it('leaves text alone that only mentions a page', () => {
 	expect(redact('use <b>bold</b> in <html>')).toBe('use <b>bold</b> in <html>');

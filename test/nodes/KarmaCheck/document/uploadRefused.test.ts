@@ -1,5 +1,6 @@
 import { keptSession } from '../../../../nodes/KarmaCheck/api/session';
 import { byId, pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
+import { setPace } from '../../../support/pace';
 
 /** Every message is one or two complete sentences: what happened at which step, then what to do. */
 describe('document / upload, when something is wrong', () => {
@@ -111,11 +112,11 @@ describe('document / upload, when something is wrong', () => {
 		expect(bed.karmaCheck.callsTo('POST /auth/api')).toHaveLength(1);
 	});
 
-	it('renews a token at most once per call and then points at the credential', async () => {
+	it('renews a token at most twice and then points at the credential', async () => {
 		bed.karmaCheck.script('GET /document/secure/mimetypes', {
 			status: 401,
 			body: { message: 'Unauthorized', statusCode: 401 },
-			times: 2,
+			times: Infinity,
 		});
 		bed.karmaCheck.tokensMinted = 0;
 		const sessionToken = keptSession(bed.karmaCheckApi(), 'old');
@@ -123,14 +124,17 @@ describe('document / upload, when something is wrong', () => {
 		const { error } = await bed.uploadDocument({ credentials });
 
 		expect(error?.message).toMatch(/returned 401 “Unauthorized”\. Open the credential/);
-		expect(bed.karmaCheck.tokensMinted).toBe(1);
-		expect(bed.karmaCheck.callsTo('GET /document/secure/mimetypes')).toHaveLength(2);
+		expect(bed.karmaCheck.tokensMinted).toBe(2);
+		expect(bed.karmaCheck.callsTo('GET /document/secure/mimetypes')).toHaveLength(3);
+		bed.karmaCheck.clearScripts();
 	});
 
 	it('names a host that cannot be reached', async () => {
 		const elsewhere = { ...bed.karmaCheckApi(), baseUrl: 'http://127.0.0.1:9' };
 		const karmaCheckApi = { ...elsewhere, sessionToken: keptSession(elsewhere, 'kept') };
+		await setPace(10);
 		const { error } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
+		await setPace(1000);
 
 		expect(error?.message).toBe(
 			"KarmaCheck did not issue an upload URL: 127.0.0.1:9 could not be reached (ECONNREFUSED). Check 'Environment' in the credential, and n8n's network connection",

@@ -1,4 +1,5 @@
 import { startBed, type Bed } from '../../../support/bed';
+import { setPace } from '../../../support/pace';
 
 describe('media / createUploadUrl', () => {
 	let bed: Bed;
@@ -57,9 +58,11 @@ describe('media / createUploadUrl', () => {
 		bed.kelviq.script('POST /media/', {
 			status: 500,
 			body: 'Could not generate upload URL.',
-			times: 4,
+			times: Infinity,
 		});
+		await setPace(10);
 		const { error } = await run('a.png');
+		await setPace(1000);
 
 		expect(error?.message).toContain('500 “Could not generate upload URL.”');
 		expect(error?.context).toMatchObject({ step: 'mint' });

@@ -1,12 +1,12 @@
-import { NodeApiError, UserError, type INode } from 'n8n-workflow';
-import {
-	failureOf,
-	failureToStepError,
-	type Failure,
-} from '../../../../nodes/shared/vendor/failure';
+import { UserError } from 'n8n-workflow';
+import { failureToStepError, type Failure } from '../../../../nodes/shared/vendor/failure';
 
 const HOST = 'api.example.com';
-const vendor = { name: 'KarmaCheck', remedies: { 403: 'Check the credential' } };
+const vendor = {
+	name: 'KarmaCheck',
+	firstPath: '/document/secure/upload',
+	remedies: { 403: 'Check the credential' },
+};
 const expectation = {
 	step: 'mint',
 	refusal: 'KarmaCheck did not issue an upload URL',
@@ -15,9 +15,11 @@ const expectation = {
 
 const told = (failure: Partial<Failure>, secrets: string[] = []) =>
 	failureToStepError(
-		{ code: '', text: '', ...failure },
+		{ text: '', silentMs: 0, ...failure },
 		{ vendor, expectation, host: HOST, secrets },
 	);
+
+const broken = (code: string, message = '') => Object.assign(new Error(message), { code });
 
 it.each([
 	['{"fileName":["This field is required."]}', 'fileName: This field is required.'],
@@ -27,49 +29,6 @@ it.each([
 	['["Not a draft."]', 'Not a draft.'],
 ])('a complaint of a validator, %s, is told as %s', (text, words) => {
 	expect(told({ status: 400, text }).what).toContain(`returned 400 “${words}”`);
-});
-
-describe('failureOf', () => {
-	const node = { name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
-	const wrapped = (cause: Error) =>
-		new NodeApiError({ ...node, id: '1' } as INode, cause as never, {});
-	const answered = (data: unknown) =>
-		Object.assign(new Error('Request failed'), { response: { status: 422, data } });
-
-	it.each([
-		['a text', '{"message":"no"}', '{"message":"no"}'],
-		['parsed JSON', { message: 'no' }, '{"message":"no"}'],
-		['nothing', undefined, '""'],
-	])('takes status and body from a response with %s', (_which, data, text) => {
-		expect(failureOf(answered(data))).toEqual({ status: 422, code: '', text });
-		expect(failureOf({ cause: answered(data) })).toEqual({ status: 422, code: '', text });
-	});
-
-	it('takes the code out of a connection that broke', () => {
-		const broken = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-		expect(failureOf(broken)).toEqual({ code: 'ECONNRESET', text: 'socket hang up' });
-	});
-
-	it('takes a response that was cut off for a connection that was lost', () => {
-		const broken = { message: 'stream has been aborted', code: 'ERR_BAD_RESPONSE' };
-		expect(failureOf({ ...broken, response: { status: 200, data: '{"li' } })).toEqual({
-			code: 'ERR_BAD_RESPONSE',
-			text: 'stream has been aborted',
-		});
-	});
-
-	it("looks at the cause of n8n's own error", () => {
-		const cause = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
-		expect(failureOf(wrapped(cause))).toMatchObject({ code: 'ENOTFOUND' });
-	});
-
-	it('takes the sentence of a credential that refused', () => {
-		const refusal = new UserError('This credential is only for https://a.example');
-		expect(failureOf(refusal)).toEqual({
-			code: '',
-			text: 'This credential is only for https://a.example',
-		});
-	});
 });
 
 describe('a response with a status', () => {
@@ -96,6 +55,26 @@ describe('a response with a status', () => {
 		['a text in JSON', '"plain"', 'plain'],
 		['plain text', 'Invalid case', 'Invalid case'],
 		['a web page', '<html><title>502 Bad Gateway</title></html>', "a web page, '502 Bad Gateway'"],
+		[
+			'a message with the complaints beside it',
+			'{"message":"Validation failed","errors":{"fileName":["Too long."],"a":{"b":["Odd."]}}}',
+			'Validation failed: fileName: Too long.; a: b: Odd.',
+		],
+		[
+			'a message with a list of complaints',
+			'{"message":"Validation failed","errors":[{"message":"x is odd"},{"detail":"y too"},"z"]}',
+			'Validation failed: x is odd; y too; z',
+		],
+		['an empty message with a detail', '{"message":"","detail":"real"}', 'real'],
+		['a message with a detail', '{"message":"No.","detail":"Why not."}', 'No.: Why not.'],
+		['a title with a detail', '{"title":"Bad Request","detail":"No file"}', 'No file'],
+		['a title alone', '{"type":"about:blank","title":"Bad Request","status":400}', 'Bad Request'],
+		['a piece of a page', '<h1>Server Error (500)</h1>', 'Server Error (500)'],
+		[
+			'a page without a title',
+			'<!doctype html><body><h1>Bad Gateway</h1><p>The <b>upstream</b> is down.',
+			'Bad Gateway The upstream is down.',
+		],
 		['an error with a message inside', '{"error":{"code":1,"message":"no"}}', 'no'],
 	])('shows the human part of %s', (_which, text, said) => {
 		const { what } = told({ status: 400, text });
@@ -128,7 +107,7 @@ describe('no response', () => {
 	it.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])(
 		'says with %s that the host could not be reached, so that nothing has happened',
 		(code) => {
-			expect(told({ code, text: 'connect to 10.0.0.1' })).toMatchObject({
+			expect(told({ thrown: broken(code, 'connect to 10.0.0.1') })).toMatchObject({
 				step: 'mint',
 				httpCode: undefined,
 				what: `${expectation.refusal}: ${HOST} could not be reached (${code})`,
@@ -140,7 +119,7 @@ describe('no response', () => {
 	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE'])(
 		'says with %s that the outcome is unclear',
 		(code) => {
-			expect(told({ code })).toMatchObject({
+			expect(told({ thrown: broken(code) })).toMatchObject({
 				what: `${expectation.refusal}: the connection to ${HOST} was lost before a response arrived (${code})`,
 				remedy: 'Look first whether it is there',
 			});
@@ -153,22 +132,76 @@ describe('no response', () => {
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	])('does not call the outcome unclear when %s kept the request from being sent', (code) => {
-		expect(told({ code }).remedy).not.toBe('Look first whether it is there');
+		expect(told({ thrown: broken(code) }).remedy).not.toBe('Look first whether it is there');
 	});
 });
 
 describe('a credential that refused', () => {
 	it('is told in its own words, its second sentence being the remedy', () => {
 		const text = 'KarmaCheck did not accept the key (403). Check it. Then test it';
-		expect(told({ text })).toMatchObject({
+		expect(told({ thrown: new UserError(text) })).toMatchObject({
 			what: `${expectation.refusal}: KarmaCheck did not accept the key (403)`,
 			remedy: 'Check it. Then test it',
 		});
 	});
 
 	it('is told with a remedy when it gives none', () => {
-		expect(told({ text: 'Something is missing' }).remedy).toBe(
+		expect(told({ thrown: new UserError('Something is missing') }).remedy).toBe(
 			'Open the credential and correct it',
 		);
+	});
+});
+
+describe('a page that is not found', () => {
+	it.each(['<!doctype html><title>Not Found</title>', '\n<h1>Not Found</h1>'])(
+		'%j is where the API is not',
+		(text) => {
+			expect(told({ status: 404, text }).remedy).toBe(
+				"Check 'Base URL' in the credential: it must be what comes before /document/secure/upload",
+			);
+		},
+	);
+
+	it('is told from a thing that is not found', () => {
+		expect(told({ status: 404, text: '{"detail":"Not found."}' }).remedy).toMatch(/^Correct/);
+	});
+});
+
+describe('a call that was not made', () => {
+	it("is told with n8n's SSRF protection, and how to allow it", () => {
+		const thrown = Object.assign(
+			new UserError('The request was blocked because it resolves to a restricted IP address'),
+			{ name: 'SsrfBlockedIpError' },
+		);
+		expect(told({ thrown })).toMatchObject({
+			what: `${expectation.refusal}: n8n's SSRF protection does not allow calls to ${HOST}`,
+			remedy: expect.stringContaining('N8N_SSRF_ALLOWED_HOSTNAMES'),
+			transient: false,
+			unclear: false,
+		});
+	});
+
+	it('is told with the certificate, and how to trust it', () => {
+		expect(told({ thrown: broken('SELF_SIGNED_CERT_IN_CHAIN') })).toMatchObject({
+			what: `${expectation.refusal}: the certificate of ${HOST} is not trusted (SELF_SIGNED_CERT_IN_CHAIN)`,
+			remedy: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+		});
+	});
+
+	it('is repeated where a proxy dropped the connection', () => {
+		const thrown = new Error('Proxy connection ended before receiving CONNECT response');
+		expect(told({ thrown })).toMatchObject({
+			what: `${expectation.refusal}: the proxy between n8n and ${HOST} dropped the connection`,
+			transient: true,
+			unclear: false,
+		});
+	});
+});
+
+it('an answer that is too large is told as one, and a write with it is done', () => {
+	expect(told({ thrown: broken('ERR_RESPONSE_TOO_LARGE') })).toMatchObject({
+		what: `${expectation.refusal}: the response of KarmaCheck is larger than this node accepts`,
+		accepted: true,
+		transient: false,
 	});
 });

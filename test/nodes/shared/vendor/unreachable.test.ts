@@ -2,9 +2,9 @@ import { failureToStepError } from '../../../../nodes/shared/vendor/failure';
 
 const told = (code: string, text: string) =>
 	failureToStepError(
-		{ code, text },
+		{ text: '', silentMs: 0, thrown: Object.assign(new Error(text), { code }) },
 		{
-			vendor: { name: 'KarmaCheck', remedies: {} },
+			vendor: { name: 'KarmaCheck', firstPath: '/', remedies: {} },
 			expectation: {
 				step: 'record',
 				refusal: 'The file was not attached',
