@@ -4,8 +4,8 @@ import { listen } from '../../../../../tools/emulators/http';
 /** What a storage of files does with a request. */
 export type Reply = (response: ServerResponse, request: IncomingMessage) => unknown;
 
-/** The same bytes for every request, unless another reply is due. */
-export async function startFiles(bytes: Buffer) {
+/** The same bytes for every request, unless another reply is due, or for its path. */
+export async function startFiles(bytes: Buffer, byPath?: (path: string) => Reply | undefined) {
 	const replies: Reply[] = [];
 	const paths: string[] = [];
 	const whole: Reply = (response) => {
@@ -13,10 +13,11 @@ export async function startFiles(bytes: Buffer) {
 		response.end(bytes);
 	};
 	const server = await listen((request, response) => {
-		paths.push(request.url ?? '');
+		const { url = '' } = request;
+		paths.push(url);
 		// Who hangs up in the middle is not of interest.
 		response.on('error', () => {});
-		void (replies.shift() ?? whole)(response, request);
+		void (replies.shift() ?? byPath?.(url) ?? whole)(response, request);
 	});
 	return {
 		origin: server.origin,
