@@ -66,14 +66,13 @@ export async function withRetries<T>(
 			failure = thrown;
 		}
 		if (!(failure instanceof StepError) || signal?.aborted) throw failure;
-		if (!failure.transient) {
-			if (failure.httpCode) host?.answered();
-			throw failure;
-		}
+		const { transient, unclear, httpCode } = failure;
 		const silence = failure.silentMs ?? Date.now() - start;
+		if (httpCode && !transient && !unclear) host?.answered();
+		else host?.wasSilent(silence);
+		if (!transient) throw failure;
 		spent.attempts += 1;
 		spent.silence += silence;
-		host?.wasSilent(silence);
 		const pause = pauseAfter(failure, spent, seconds(call.patience));
 		if (failure.retryAfterMs !== undefined) host?.pause(failure.retryAfterMs);
 		if (!pause) host?.gaveUp(began);

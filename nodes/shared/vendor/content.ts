@@ -43,6 +43,7 @@ async function notJson(text: string, { context, vendor, request }: Calling): Pro
 		remedy: whenUnclear,
 		unclear: true,
 		accepted: true,
-		transient: isCut,
+		// A packed answer that was cut early enough is empty.
+		transient: isCut || !text.trim(),
 	});
 }

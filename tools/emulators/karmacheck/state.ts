@@ -64,6 +64,8 @@ export class KarmaCheckState implements Lagging {
 	readonly systemDocuments: readonly DocumentRecord[] = systemDocuments(this.caseIds[1] ?? '');
 	/** responses of `POST /auth/api` that contained a token */
 	tokensMinted = 0;
+	/** whether a new token ends those before it; the documents do not tell */
+	signInEndsTokens = false;
 	/** the documented lifetime of an upload URL is one hour */
 	urlExpiresInSeconds = 3600;
 	/** how the storage's URLs are signed; the vendor may move to v4 at any time */

@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import type { RequestHandler, Response } from 'express';
 
 import type { Delays } from './delays';
 import { earlyResponse } from './early';
+import { sendEndlessly } from './endless';
 import { pathOf } from './recording';
 import { routeMatcher } from './route';
 import type { Json, Scripted } from './types';
@@ -67,8 +69,9 @@ export class ScriptedReplies {
 	}
 }
 
-function hasAnswer({ status, headers, body, destroy }: Scripted): boolean {
-	return status !== undefined || headers !== undefined || body !== undefined || destroy === true;
+function hasAnswer({ status, headers, body, destroy, endless }: Scripted): boolean {
+	const isSaid = [status, headers, body, endless].some((part) => part !== undefined);
+	return isSaid || destroy === true;
 }
 
 /** Holds back the real response and passes it to `answered`; every JSON response ends in `send`. */
@@ -98,7 +101,15 @@ function deliver(response: Response, reply: Scripted, realBody = ''): void {
 	}
 	response.removeHeader('Content-Type');
 	response.status(reply.status ?? 200).set(reply.headers ?? {});
+	if (reply.endless) return sendEndlessly(response, reply.endless, reply);
+	if (reply.gzip) return sendPacked(response, reply.body);
 	sendBody(response, reply.body);
+}
+
+function sendPacked(response: Response, body: unknown): void {
+	const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
+	response.set({ 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
+	response.end(gzipSync(text));
 }
 
 function sendBody(response: Response, body: unknown): void {

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response }
 import * as OpenApiValidator from 'express-openapi-validator';
 
 import { listen } from '../http';
+import { busy } from './busy';
 import { Delays } from './delays';
 import { toFailure } from './failure';
 import { headersOf, pathOf, queryOf, recordRequests } from './recording';
@@ -51,7 +52,12 @@ export async function startVendor<State extends object>(
 			delays.forget();
 			replies.clear();
 			emulator.requests.length = 0;
-			Object.assign(emulator, await seeded(), { violations: [], latencyMs: 0 });
+			Object.assign(emulator, await seeded(), {
+				violations: [],
+				latencyMs: 0,
+				outage: undefined,
+				callLimit: undefined,
+			});
 		},
 		close: async () => {
 			delays.forget();
@@ -64,7 +70,7 @@ export async function startVendor<State extends object>(
 	app.enable('strict routing').enable('case sensitive routing');
 	app.use(recordRequests(emulator.requests));
 	app.use(express.json(), express.text({ type: () => true }));
-	app.use(latency(emulator, delays), replies.handler());
+	app.use(latency(emulator, delays), busy(emulator, vendor.basePath), replies.handler());
 	app.use(operations(vendor, emulator));
 	app.use((request, _response, next) => next(notFound(pathOf(request))));
 	app.use(failures(vendor, emulator));

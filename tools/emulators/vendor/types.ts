@@ -32,8 +32,28 @@ export interface Scripted {
 	delayMs?: number;
 	/** do the real work and alter its response, text as text; `status` and `headers` then replace the real ones */
 	patch?: (body: Json) => unknown;
+	/** the body is repeated without end: as fast as it is read, or a byte of it every so many milliseconds */
+	endless?: 'fast' | { byteMs: number };
+	/** the body is packed, and says so; with `endless`, a small answer is a large one */
+	gzip?: boolean;
 	/** how many requests get this reply, default 1 */
 	times?: number;
+}
+
+/** A time in which nothing works: calls are refused with 503 before they do anything. */
+export interface Outage {
+	/** as Date.now() */
+	until: number;
+	/** the only route that does not work, written as for `script`; default all of them */
+	route?: string;
+}
+
+/** How many calls are answered in a window of time; others are refused with 429. */
+export interface CallLimit {
+	calls: number;
+	windowMs: number;
+	/** how many milliseconds a second in Retry-After takes, default 1000 */
+	secondMs?: number;
 }
 
 /** What both vendors' emulators have in common. */
@@ -48,6 +68,10 @@ export interface VendorEmulator {
 	violations: string[];
 	/** milliseconds added to every call; may be set at any time */
 	latencyMs: number;
+	/** may be set at any time */
+	outage?: Outage;
+	/** may be set at any time */
+	callLimit?: CallLimit;
 	/** `route` is a method and a path below `baseUrl`; `{name}` stands for any one segment */
 	script(route: string, reply: Scripted): void;
 	/** forgets the scripted replies that were not used up */

@@ -9,6 +9,7 @@ export const authenticate: Endpoint<KarmaCheckState> = (state, { body }) => {
 		throw forbidden('Forbidden resource');
 	}
 	state.tokensMinted++;
+	if (state.signInEndsTokens) state.revokeTokens();
 	return {
 		json: {
 			id: state.clientId,
