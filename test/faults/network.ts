@@ -19,11 +19,12 @@ export interface Network {
 const OUTAGE_MS = 60_000;
 
 /** From now on, presigned URLs go through the storage's proxy. */
-export async function startNetwork(bed: Bed, { vendor }: Flow): Promise<Network> {
+export async function startNetwork(bed: Bed, { vendor }: Pick<Flow, 'vendor'>): Promise<Network> {
 	const api = await startFaultProxy(bed[vendor].origin);
 	const storage = await startFaultProxy(bed.storage.origin);
-	const { presignPut, presignPost } = bed.storage;
+	const { presignPut, presignPost, presignGet } = bed.storage;
 	bed.storage.presignPut = async (options) => storage.through(await presignPut(options));
+	bed.storage.presignGet = async (options) => storage.through(await presignGet(options));
 	bed.storage.presignPost = async (options) => {
 		const form = await presignPost(options);
 		return { ...form, url: storage.through(form.url) };
@@ -57,7 +58,7 @@ export async function startNetwork(bed: Bed, { vendor }: Flow): Promise<Network>
 		},
 		close: async () => {
 			unsubscribe('http.client.request.error', note);
-			Object.assign(bed.storage, { presignPut, presignPost });
+			Object.assign(bed.storage, { presignPut, presignPost, presignGet });
 			await Promise.all([api.close(), storage.close()]);
 		},
 	};

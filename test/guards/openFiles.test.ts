@@ -6,7 +6,7 @@ import { BinaryDataService } from 'n8n-core';
 import type { Json } from '../../tools/emulators';
 import { pngItem, startBed, type Bed } from '../support/bed';
 
-const ITEMS = 12;
+const ITEMS = 18;
 /** More than a socket holds, so that a file is open until the storage reads it. */
 const BYTES = 8 * 1024 ** 2;
 
@@ -42,15 +42,17 @@ describe('files open at a time', () => {
 		return { streams, most: () => most };
 	}
 
-	/** A storage that reads no upload before `together` of them have begun. */
+	/** A storage that reads no upload before `together` of them have begun, and then all. */
 	async function waitingStorage(together: number) {
 		const waiting: Array<() => void> = [];
 		let most = 0;
+		let isReading = false;
 		const server = createServer((request, response) => {
 			request.once('end', () => response.writeHead(204, { ETag: '"stored"' }).end());
 			waiting.push(() => request.resume());
 			most = Math.max(most, waiting.length);
-			if (waiting.length === together) for (const read of waiting.splice(0)) read();
+			isReading ||= waiting.length === together;
+			if (isReading) for (const read of waiting.splice(0)) read();
 		}).listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		const { port } = server.address() as AddressInfo;
@@ -59,7 +61,7 @@ describe('files open at a time', () => {
 
 	it.each([
 		[1, { concurrency: 1 }],
-		[4, {}],
+		[16, {}],
 		[6, { concurrency: 6 }],
 	])('are %d with the options %j, and none is left open', async (expected, options) => {
 		const storage = await waitingStorage(expected);

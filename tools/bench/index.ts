@@ -40,17 +40,22 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 
 	const lab = await prepare(cleanup, bytesNeeded(plan, parts), signal);
 	const machine = await describeMachine(lab);
-	const kept = only ? await numbersOf(machine) : { machine };
+	const kept = only ? (JSON.parse(await readFile(NUMBERS, 'utf8')) as Results) : { machine };
 	const when = new Date().toISOString();
-	let results: Partial<Results> = kept ?? { machine };
+	let results: Partial<Results> & Pick<Results, 'machine'> = kept;
 	for (const part of parts) {
 		const found = await step(part, async (note) => await PARTS[part](lab, plan, note));
-		results = { ...results, ...found, began: { ...results.began, [part]: when } };
+		const elsewhere = isLike(machine, kept.machine) ? undefined : machine;
+		results = {
+			...results,
+			...found,
+			began: { ...results.began, [part]: when },
+			elsewhere: { ...results.elsewhere, [part]: elsewhere },
+		};
 		console.log(`\n${PART_TEXTS[part](results)}\n`);
 	}
 	if (quick) console.log('Everything works. The numbers of a quick run say nothing.');
-	else if (kept) await write(results as Results);
-	else console.log('Not written: docs/benchmarks.md is of another machine or other versions.');
+	else await write(results as Results);
 }
 
 function partNamed(name: string): PartName {
@@ -58,11 +63,10 @@ function partNamed(name: string): PartName {
 	throw new Failure(`There is no part '${name}'; there are: ${Object.keys(PARTS).join(', ')}.`);
 }
 
-/** The numbers to put a part measured again beside, if they are of this kind of machine and versions. */
-async function numbersOf(now: Machine): Promise<Results | undefined> {
-	const kept = JSON.parse(await readFile(NUMBERS, 'utf8')) as Results;
+/** Whether two machines are of one kind, with the same versions of everything. */
+function isLike(one: Machine, other: Machine): boolean {
 	const what = ({ cpu, cores, versions }: Machine) => JSON.stringify({ cpu, cores, versions });
-	return what(kept.machine) === what(now) ? kept : undefined;
+	return what(one) === what(other);
 }
 
 async function write(results: Results): Promise<void> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DEFAULT_CONCURRENCY } from '../../nodes/shared/node/run';
 import { makeFiles } from './files';
 import { withN8n, type Bench, type Lab } from './lab';
 import { OWN, type ManyDocuments } from './results';
@@ -22,12 +23,13 @@ export async function measureManyDocuments(
 	note: (what: string) => void,
 ): Promise<ManyDocuments[]> {
 	const { karmaCheck } = await lab.vendors.call('about');
-	const own = (concurrency: number): Nodes => {
+	const own = (concurrency?: number): Nodes => {
 		return (c) => [uploadDocument(c, karmaCheck.caseId, concurrency)];
 	};
 	const ways: Array<[peer: string, nodes: Nodes]> = [
 		[`${OWN}, concurrency 1`, own(1)],
-		[`${OWN}, concurrency 4 (default)`, own(4)],
+		[`${OWN}, concurrency 4`, own(4)],
+		[`${OWN}, concurrency ${DEFAULT_CONCURRENCY} (default)`, own()],
 		[`${OWN}, concurrency 20`, own(20)],
 		['HTTP Request (default: all at once)', (c) => documentChain(c, karmaCheck)],
 		[
@@ -51,7 +53,7 @@ export async function measureManyDocuments(
 			const counts = { vendorCalls: 0, storageCalls: 0, mostOpen: 0 };
 			return { peer, documents, bytes, latencyMs, ms: [], aboveIdle: [], ...counts };
 		});
-		await run(own(4));
+		await run(own());
 		for (let round = 0; round < runs; round++) {
 			for (const [index, [peer, nodes]] of ways.entries()) {
 				await Promise.all([lab.vendors.call('reset'), lab.sink.call('reset')]);

@@ -10,7 +10,7 @@ const GIGABIT = 125_000_000;
 export const FULL = {
 	largeFiles: { sizes: [MIB, 64 * MIB, GIB], rounds: 3, runs: 2 },
 	line: { sizes: [GIB], rounds: 1, runs: 5, bytesPerSecond: GIGABIT },
-	manyDocuments: { documents: 200, bytes: 200 * KIB, latencyMs: 50, runs: 5 },
+	manyDocuments: { documents: 200, bytes: 200 * KIB, latencyMs: 50, runs: 3 },
 	largest: { sizes: [5 * GIB], rounds: 1, runs: 1 },
 };
 

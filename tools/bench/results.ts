@@ -4,6 +4,8 @@ export const OWN = 'this package';
 /** The raw numbers of a benchmark, as they are kept beside the report. */
 export interface Results {
 	machine: Machine;
+	/** The machine of a part that was measured on another one than the rest. */
+	elsewhere?: { [Part in PartName]?: Machine };
 	/** When the run began that measured a part, ISO 8601. */
 	began: { [Part in PartName]?: string };
 	largeFiles: LargeFile[];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Run } from '../../shared/node/operation';
 import { putRequest } from '../../shared/storage/put';
-import { sendRenewing } from '../../shared/storage/renewal';
+import { withRenewal } from '../../shared/storage/renewal';
 import { send } from '../../shared/storage/send';
 import { sendFiles, type SentFile } from '../../shared/storage/sendFiles';
 import type { UploadFile } from '../../shared/storage/uploadFile';
@@ -31,10 +31,11 @@ export async function storeFiles(
 		const mint = async () => await mintUploadSlot(context, file, documentTypeId);
 		const slot = slots[known.indexOf(file)];
 		if (!slot) await assertAccepted(context, run, [file]);
-		const transfer = async ({ url }: UploadSlot) =>
+		const transfer = async ({ url, fileKey }: UploadSlot) => {
 			await send(context, putRequest(url, file), file, { vendor, signal: run.signal });
-		const { fileKey } = await sendRenewing(slot ?? (await mint()), mint, transfer, vendor);
-		return fileKey;
+			return fileKey;
+		};
+		return await withRenewal({ slot: slot ?? (await mint()), mint, vendor }, transfer);
 	};
 	return await sendFiles(files, run, { isThere, send: sendOne });
 }

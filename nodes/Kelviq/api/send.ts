@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Run } from '../../shared/node/operation';
 import { assertPolicyAllows } from '../../shared/storage/policy';
 import { postRequest } from '../../shared/storage/post';
-import { sendRenewing } from '../../shared/storage/renewal';
+import { withRenewal } from '../../shared/storage/renewal';
 import { send } from '../../shared/storage/send';
 import { sendFiles, type SentFile } from '../../shared/storage/sendFiles';
 import type { UploadFile } from '../../shared/storage/uploadFile';
@@ -28,10 +28,11 @@ export async function storeFiles(
 			assertPolicyAllows(upload, file, MINT);
 			return upload;
 		};
-		const transfer = async (upload: MediaUpload) =>
+		const transfer = async (upload: MediaUpload) => {
 			await send(context, postRequest(upload, file), file, { vendor, signal: run.signal });
-		const { fileKey } = await sendRenewing(await mint(), mint, transfer, vendor);
-		return fileKey;
+			return upload.fileKey;
+		};
+		return await withRenewal({ slot: await mint(), mint, vendor }, transfer);
 	};
 	return await sendFiles(files, run, { isThere, send: sendOne });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { PIECE_BYTES, type ByteStream } from './content';
+import { CHANGED } from './unread';
 import type { UploadFile } from './uploadFile';
 
 /** Nodes must not import the stream module; a hash is a stream, and every stream inherits `from`. */
@@ -11,6 +12,14 @@ const { from: streamFrom } = createHash('sha256').constructor as unknown as {
 export interface Around {
 	head: Buffer;
 	tail: Buffer;
+}
+
+/** How far the bytes of a file have come; changes as they are sent. */
+export interface Progress {
+	/** Bytes of the file. */
+	sent: number;
+	/** Why the file could not be read to its end. */
+	failure?: Error;
 }
 
 interface Body extends ByteStream {
@@ -35,25 +44,23 @@ const Readable = streamFrom([]).constructor as unknown as new (options: {
  * objects on purpose so that V8 collects sooner is not a solution: 1 GiB took 1.3 s and 10 MiB, but in
  * one n8n out of four 5 s and 90 MiB, because V8 had started to allocate something that holds each piece
  * among its old objects (in none of ten with `--no-allocation-site-pretenuring`).
- * @param onProgress called with how many bytes of the file have been sent
+ * @param progress is kept up to date
  */
 export function bodyOf(
 	bytes: Buffer | ByteStream,
 	{ around }: { around?: Around },
 	{ fileSize }: UploadFile,
-	onProgress: (sent: number) => void = () => {},
+	progress: Progress = { sent: 0 },
 ): ByteStream {
 	const source = Buffer.isBuffer(bytes) ? streamFrom(cut(bytes)) : bytes;
-	let sent = 0;
 	let reading = false;
-	let failure: Error | undefined;
 	const body = new Readable({
 		// Pieces stay as they are, one waiting: a byte stream would copy several into one.
 		objectMode: true,
 		highWaterMark: 1,
 		read() {
 			reading = true;
-			if (failure) this.destroy(failure);
+			if (progress.failure) this.destroy(progress.failure);
 			else source.resume();
 		},
 		destroy(error, done) {
@@ -62,20 +69,21 @@ export function bodyOf(
 		},
 	});
 	const fail = (error: Error): void => {
-		failure ??= error;
+		// Whoever gives up on the body closes the file, which is not to blame.
+		if (body.destroyed) return;
+		progress.failure ??= error;
 		// Until the HTTP client reads, nobody listens, and an error would end the whole process.
-		if (reading) body.destroy(failure);
+		if (reading) body.destroy(progress.failure);
 	};
 	if (around) body.push(around.head);
 	source.pause();
 	source.on('data', (piece: Buffer) => {
-		sent += piece.length;
-		if (sent > fileSize) return fail(changed());
+		progress.sent += piece.length;
+		if (progress.sent > fileSize) return fail(changed());
 		if (!body.push(piece)) source.pause();
-		onProgress(sent);
 	});
 	source.on('end', () => {
-		if (sent !== fileSize) return fail(changed());
+		if (progress.sent !== fileSize) return fail(changed());
 		if (around) body.push(around.tail);
 		body.push(null);
 	});
@@ -87,8 +95,7 @@ export function bodyOf(
 }
 
 /** Any length other than the announced one would leave the storage waiting, or cut the file short. */
-const changed = (): Error =>
-	Object.assign(new Error(), { code: 'the file changed during the upload' });
+const changed = (): Error => Object.assign(new Error(), { code: CHANGED });
 
 function* cut(bytes: Buffer): Generator<Buffer> {
 	for (let start = 0; start < bytes.length; start += PIECE_BYTES) {

@@ -1,10 +1,14 @@
-import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { StepError } from '../errors';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { hostOf } from '../host';
+import { withRetries } from '../retry';
+import { seconds } from '../time';
 import { dispositionName } from './contentDisposition';
+import { expiresAt, runsOut } from './expiry';
 import { cleanFileName, extensionOf } from './fileName';
 import { registeredType, typeBySigns } from './fileType';
-import type { ByteStream } from './content';
-import { storageReply } from './reply';
+import { receiveOnce, type Received } from './receive';
+import { withRenewal } from './renewal';
+import { patienceOfAll, SILENCE } from './stall';
 
 export interface Download {
 	file: IBinaryData;
@@ -16,98 +20,50 @@ export interface Download {
 
 /** What to download. */
 export interface DownloadSource {
-	/** Presigned URL. */
-	url: string;
+	/** Asks for its presigned URL, and for another one when that has expired. */
+	mint: () => Promise<string>;
 	/** For a file whose storage does not name it; its extension may be missing. */
 	name: string;
 	/** Whose support to contact when the storage refuses. */
 	vendor: string;
 }
 
-/** Codes of a file system that did not take the file. */
-const NOT_STORED = /^(EACCES|EDQUOT|EFBIG|EIO|EMFILE|ENFILE|ENOENT|ENOSPC|EPERM|EROFS)$/;
-
 /**
- * Streams a file from its presigned URL into n8n's binary store. No credential is sent, and no
- * redirect is followed.
- * @throws StepError with step `request`
+ * Streams a file from its presigned URL into n8n's binary store, from its beginning again when that was
+ * interrupted. No credential is sent, and no redirect is followed.
+ * @throws StepError with step `request`, or what `mint` threw
  */
 export async function download(
 	context: IExecuteFunctions,
-	{ url, name, vendor }: DownloadSource,
+	{ mint, name, vendor }: DownloadSource,
 	signal: AbortSignal | undefined,
 ): Promise<Download> {
-	const { host } = new URL(url);
-	let response: IN8nHttpFullResponse;
-	try {
-		response = (await context.helpers.httpRequest({
-			method: 'GET',
-			url,
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: 0,
-			abortSignal: signal,
-		})) as IN8nHttpFullResponse;
-	} catch (thrown) {
-		throw interrupted(host, (thrown as { code?: string }).code ?? 'no response');
-	}
-	const stream = response.body as unknown as ByteStream;
-	if (response.statusCode !== 200) {
-		// The status is enough if the rest of the response does not arrive.
-		const body = await context.helpers.binaryToString(stream).catch(() => '');
-		throw refused(response.statusCode, body, vendor);
-	}
-	const named = dispositionName(textHeader(response, 'content-disposition')) || name;
-	const declared = textHeader(response, 'content-type');
-	const mimeType = typeBySigns(declared, [extensionOf(named)]) ?? registeredType(declared);
-	let file: IBinaryData;
-	try {
-		file = await context.helpers.prepareBinaryData(stream, undefined, mimeType || undefined);
-	} catch (thrown) {
-		const { code = '' } = thrown as { code?: string };
-		throw !code || NOT_STORED.test(code) ? notStored(code) : interrupted(host, code);
-	}
-	const fileSize = await sizeOf(context, file);
-	const announced = textHeader(response, 'content-length');
-	if (announced && Number(announced) !== fileSize) {
-		throw interrupted(host, `received ${fileSize} of ${announced} bytes`);
-	}
+	let named = name;
+	const typeOf = (headers: Record<string, unknown>) => {
+		named = dispositionName(textHeader(headers, 'content-disposition')) || name;
+		const declared = textHeader(headers, 'content-type');
+		return typeBySigns(declared, [extensionOf(named)]) ?? registeredType(declared);
+	};
+	const receive = async (url: string): Promise<Received> => {
+		const attempt = { vendor, typeOf, signal, hasRunOut: runsOut(expiresAt(url)) };
+		return await withRetries(
+			async (left) => {
+				const silence = Math.min(seconds(SILENCE), left);
+				return await receiveOnce(context, url, { ...attempt, silence });
+			},
+			{
+				step: 'request',
+				refusal: 'The file was not downloaded',
+				host: hostOf(context, new URL(url).host),
+				patience: patienceOfAll(SILENCE),
+				signal,
+			},
+		);
+	};
+	const { file, fileSize } = await withRenewal({ slot: await mint(), mint, vendor }, receive);
 	const fileName = cleanFileName(named, registeredType(file.mimeType));
 	return { file: { ...file, fileName }, fileName, mimeType: file.mimeType, fileSize };
 }
 
-async function sizeOf({ helpers }: IExecuteFunctions, { id, data }: IBinaryData): Promise<number> {
-	return id ? (await helpers.getBinaryMetadata(id)).fileSize : Buffer.from(data, 'base64').length;
-}
-
-function textHeader({ headers }: IN8nHttpFullResponse, name: string): string {
-	return String(headers[name] ?? '');
-}
-
-function interrupted(host: string, why: string): StepError {
-	return new StepError({
-		step: 'request',
-		what: `The file was not downloaded: the connection to ${host} was interrupted (${why})`,
-		remedy: 'Run this item again',
-	});
-}
-
-function notStored(code: string): StepError {
-	return new StepError({
-		step: 'request',
-		what: `The file was not downloaded: n8n could not store the file${code ? ` (${code})` : ''}`,
-		remedy: "Check n8n's file storage and the free disk space, then run this item again",
-	});
-}
-
-function refused(status: number, body: string, vendor: string): StepError {
-	const { reason, remedy } = storageReply(status, body, { vendor });
-	return new StepError({
-		step: 'request',
-		httpCode: status,
-		what: `The file was not downloaded: the storage returned ${status}${reason ? ` ${reason}` : ''}`,
-		remedy,
-	});
-}
+const textHeader = (headers: Record<string, unknown>, name: string): string =>
+	String(headers[name] ?? '');

@@ -23,3 +23,14 @@ function iso(milliseconds: number): string | undefined {
 	const date = new Date(milliseconds);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
+
+/**
+ * Tells whether a URL has expired since now. One that looked expired from the start only means that one
+ * of the clocks is wrong.
+ * @param expiresAt ISO 8601, where it is known
+ */
+export function runsOut(expiresAt: string | undefined): () => boolean {
+	const expiry = Date.parse(expiresAt ?? '');
+	const start = Date.now();
+	return () => start < expiry && expiry <= Date.now();
+}

@@ -41,7 +41,7 @@ function policyOf(fields: PostPolicy['fields']): Policy | undefined {
 }
 
 /** Names of form fields are not case-sensitive. */
-function fieldOf(fields: PostPolicy['fields'], name: string): string | undefined {
+export function fieldOf(fields: PostPolicy['fields'], name: string): string | undefined {
 	return Object.entries(fields).find(([field]) => field.toLowerCase() === name)?.[1];
 }
 
@@ -52,16 +52,25 @@ export function policyExpiresAt({ fields }: Pick<PostPolicy, 'fields'>): string 
 }
 
 /**
- * Refuses a form that would store the file under an unknown name, or whose own 'file' field would
- * come before the file.
+ * Refuses a form that would store the file under another key than the vendor will look for, or whose
+ * own 'file' field would come before the file.
  * @throws StepError with step `mint`
  */
-export function assertUsableForm({ fields }: Pick<PostPolicy, 'fields'>, issuer: FormIssuer): void {
+export function assertUsableForm(
+	{ fields, fileKey }: Pick<PostPolicy, 'fields'> & { fileKey: string },
+	issuer: FormIssuer,
+): void {
 	const key = fieldOf(fields, 'key');
 	if (!key) throw unusable(issuer, "the form has no 'key'");
 	// S3 would insert the name of the file part, which differs from the key that the vendor returned.
 	if (key.includes('${filename}')) {
 		throw unusable(issuer, "the form's 'key' leaves the file name open with ${filename}");
+	}
+	if (key !== fileKey) {
+		throw unusable(
+			issuer,
+			`the form stores the file as '${redact(key)}', and the file key is '${redact(fileKey)}'`,
+		);
 	}
 	if (fieldOf(fields, 'file') !== undefined) {
 		throw unusable(issuer, "the form already has a 'file' field");

@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 import { policyExpiresAt, type PostPolicy } from './policy';
-import type { StorageRequest } from './send';
+import { isFormStored } from './stored';
+import type { StorageRequest } from './transfer';
 import type { UploadFile } from './uploadFile';
 
 /**
@@ -24,6 +25,7 @@ export function postRequest(
 		},
 		around: { head, tail },
 		expiresAt: policyExpiresAt({ fields }),
+		isStored: (answer) => isFormStored({ fields }, answer),
 	};
 }
 

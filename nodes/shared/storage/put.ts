@@ -1,5 +1,6 @@
 import { expiresAt } from './expiry';
-import type { StorageRequest } from './send';
+import { isPutStored } from './stored';
+import type { StorageRequest } from './transfer';
 import type { UploadFile } from './uploadFile';
 
 /**
@@ -19,6 +20,7 @@ export function putRequest(url: string, file: UploadFile): StorageRequest {
 			'Content-Length': String(file.fileSize),
 		},
 		expiresAt: expiresAt(url),
+		isStored: isPutStored,
 	};
 }
 

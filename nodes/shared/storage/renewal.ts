@@ -2,27 +2,29 @@ import { StepError } from '../errors';
 
 const MAX_RENEWALS = 2;
 
+/** A presigned URL, and how to ask for another one. */
+export interface Renewable<Slot> {
+	slot: Slot;
+	mint: () => Promise<Slot>;
+	/** Whose support to contact. */
+	vendor: string;
+}
+
 /**
- * Sends a file, and asks for a new URL when the storage says that the current one has expired.
+ * Uses a presigned URL, and asks for a new one when the storage says that the current one has expired.
  * Any other refusal is final: another URL would be refused as well.
- * @param slot the file's URL, with the key it will be stored under
- * @param mint asks for another one
- * @param vendor whose support to contact
- * @returns the slot that the file was stored with
- * @throws what `send` or `mint` threw; names the clock when even new URLs have expired
+ * @returns what `use` returns
+ * @throws what `use` or `mint` threw; names the clock when even new URLs have expired
  */
-export async function sendRenewing<Slot>(
-	slot: Slot,
-	mint: () => Promise<Slot>,
-	send: (slot: Slot) => Promise<void>,
-	vendor: string,
-): Promise<Slot> {
+export async function withRenewal<Slot, Result>(
+	{ slot, mint, vendor }: Renewable<Slot>,
+	use: (slot: Slot) => Promise<Result>,
+): Promise<Result> {
 	let current = slot;
 	for (let renewals = 0; ; renewals += 1) {
 		let failure: unknown;
 		try {
-			await send(current);
-			return current;
+			return await use(current);
 		} catch (thrown) {
 			failure = thrown;
 		}

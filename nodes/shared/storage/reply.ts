@@ -1,6 +1,7 @@
 import { redact } from '../redact';
 import { isTransient } from '../retry';
 import type { UploadFile } from './uploadFile';
+import { element } from './xml';
 
 const AGAIN = 'Run this item again';
 const EXPIRED = 'The URL has expired. Run this item again';
@@ -39,6 +40,17 @@ const REMEDIES = new Map([
 	['TemporaryRedirect', MOVED],
 ]);
 
+const NOT_GIVEN =
+	'The download URL was not accepted. Run this item again; if it persists, contact {vendor} support';
+
+/** The same where a download differs from an upload. */
+const DOWNLOAD_REMEDIES = new Map([
+	['AccessDenied', NOT_GIVEN],
+	['InvalidObjectState', 'The file is archived. Contact {vendor} support'],
+	['NoSuchKey', 'The file is no longer in the storage. Contact {vendor} support'],
+	['SignatureDoesNotMatch', NOT_GIVEN],
+]);
+
 export interface StorageReply {
 	/** S3's code and message, its own words in quotes. */
 	reason: string;
@@ -49,7 +61,7 @@ export interface StorageReply {
 	expired: boolean;
 }
 
-/** What a message may say about the transfer. */
+/** What a message may say about the transfer; it is a download where no size is known. */
 export interface TransferFacts extends Partial<Pick<UploadFile, 'fileSize'>> {
 	/** Whose support to contact. */
 	vendor: string;
@@ -88,8 +100,7 @@ function describeReply(
 	const code = codeOf(body);
 	if (!code) {
 		if (status >= 300 && status < 400) return { reason: '(a redirect)', remedy: MOVED };
-		// What looks like an S3 error document may repeat a signature further down.
-		const reason = body.trim() && !/<(\?xml|Error)\b/.test(body) ? `“${redact(body)}”` : '';
+		const reason = isQuotable(status, body) ? `“${redact(body)}”` : '';
 		const remedy = status >= 500 ? LATER : `${AGAIN}, and check the network for a proxy`;
 		return { reason, remedy };
 	}
@@ -101,34 +112,22 @@ function describeReply(
 		const limit = /^\d{1,20}$/.test(max) ? `; the service accepts up to ${max}` : '';
 		return { reason, remedy: `The file is ${fileSize} bytes${limit}. Make it smaller` };
 	}
-	return { reason, remedy: REMEDIES.get(code) ?? (status >= 500 ? LATER : AGAIN) };
+	const ofDownload = fileSize === undefined ? DOWNLOAD_REMEDIES.get(code) : undefined;
+	const remedy = ofDownload ?? REMEDIES.get(code) ?? (status >= 500 ? LATER : AGAIN);
+	return { reason, remedy };
+}
+
+/**
+ * What looks like an S3 error document may repeat a signature further down, and data that came instead
+ * of a storage's answer is not for people.
+ */
+function isQuotable(status: number, body: string): boolean {
+	if (status < 300 && /^\s*[[{]/.test(body)) return false;
+	return body.trim() !== '' && !/<(\?xml|Error)\b/.test(body);
 }
 
 /** S3's codes are single words; anything else is not one and must not be shown in a message. */
 function codeOf(body: string): string {
 	const code = element(body, 'Code');
 	return /^\w{1,64}$/.test(code) ? code : '';
-}
-
-/** The text of the first element of that name; S3's error documents are flat. */
-function element(xml: string, name: string): string {
-	const text = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
-	return text.replace(
-		/&(#x[0-9a-f]+|#\d+|\w+);/gi,
-		(entity, name: string) => character(name) ?? entity,
-	);
-}
-
-const NAMED = new Map([
-	['amp', '&'],
-	['apos', "'"],
-	['gt', '>'],
-	['lt', '<'],
-	['quot', '"'],
-]);
-
-function character(name: string): string | undefined {
-	if (!name.startsWith('#')) return NAMED.get(name);
-	const point = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-	return point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
 }

@@ -1,9 +1,10 @@
-import { StepError } from '../errors';
-import { isTransient, withRetries } from '../retry';
+import { withRetries } from '../retry';
+import { seconds } from '../time';
 import type { ByteStream } from './content';
 import { close, peek, type Opened } from './firstBytes';
 import { sendAll } from './sendAll';
-import { patience, watchStall } from './stall';
+import { afterSilence, patienceOfAll, SILENCE, watchStall } from './stall';
+import { notRead } from './unread';
 import type { UploadFile } from './uploadFile';
 
 /** A file that was sent, under its final name and type. */
@@ -11,9 +12,6 @@ export interface SentFile extends Pick<UploadFile, 'fileName' | 'mimeType' | 'fi
 	/** '' for a file that was there already. */
 	fileKey: string;
 }
-
-/** How long n8n's own file storage may be silent, over all attempts, in seconds. */
-const PATIENCE = 10 * 60;
 
 /** How files are sent. */
 export interface Sending {
@@ -56,10 +54,10 @@ async function withType<T>(
 ): Promise<T> {
 	const { decide, ...undecided } = file;
 	if (!decide) return await task(file);
-	const opened = await withRetries(async () => await beginningOf(file, signal), {
+	const opened = await withRetries(async (silence) => await beginningOf(file, silence, signal), {
 		step: 'input',
 		refusal: `'${file.fileName}' was not sent`,
-		patience: PATIENCE,
+		patience: patienceOfAll(SILENCE),
 		signal,
 	});
 	let held: Buffer | ByteStream | undefined = opened.bytes;
@@ -76,25 +74,19 @@ async function withType<T>(
 	}
 }
 
-async function beginningOf(file: UploadFile, signal: AbortSignal | undefined): Promise<Opened> {
-	const watch = watchStall(() => 0, signal, patience(file.fileSize));
+async function beginningOf(
+	file: UploadFile,
+	left: number,
+	signal: AbortSignal | undefined,
+): Promise<Opened> {
+	const watch = watchStall(() => 0, signal, Math.min(seconds(SILENCE), left));
 	try {
 		return await peek(await file.open(), watch.signal);
 	} catch (thrown) {
 		signal?.throwIfAborted();
-		throw notRead(file, watch.stalled() ? { code: 'ETIMEDOUT' } : thrown);
+		const error = notRead(file, watch.stalled() ? { code: 'ETIMEDOUT' } : thrown);
+		throw afterSilence(error, watch);
 	} finally {
 		watch.stop();
 	}
-}
-
-function notRead(file: UploadFile, thrown: unknown): StepError {
-	if (thrown instanceof StepError) return thrown;
-	const { code = 'no reason given' } = thrown as { code?: string };
-	return new StepError({
-		step: 'input',
-		what: `'${file.fileName}' was not sent: n8n's file storage did not return it (${code})`,
-		remedy: 'Run this item again',
-		transient: isTransient(undefined, code),
-	});
 }

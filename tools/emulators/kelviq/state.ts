@@ -32,6 +32,8 @@ export class KelviqState implements Lagging {
 	readonly plans: Plan[] = [];
 	/** maximum size of a posted file in bytes; documented as 5 GB */
 	maxBytes = 5 * 1024 ** 3;
+	/** further fields of its forms, e.g. success_action_status */
+	formFields: Record<string, string> = {};
 	/** how the storage's URLs are signed; the vendor may move to v4 at any time */
 	signatureVersion: SignatureVersion = 'v2';
 	/** what a plan is without `?version=`: the documentation's "latest" can be read both ways */

@@ -46,7 +46,7 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 		record(requests),
 		reportErrors,
 		bodies.middleware,
-		postObject(keys, app.store),
+		postObject(keys, app.store, () => storage),
 		requestRules(keys),
 	);
 	const { origin, server, close } = await listen(app.callback());
@@ -54,11 +54,12 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 
 	const inspector = new Inspector(app.store);
 	const owner = new Owner(app.store);
-	return {
+	const storage: Storage = {
 		origin,
 		...keys.temporary,
 		longTerm: keys.longTerm,
 		requests,
+		formEtags: true,
 		expireSession: () => void (keys.sessionExpired = true),
 		presignPut: async (put) =>
 			put.signatureVersion === 'v4'
@@ -83,6 +84,7 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 			await app.configureBuckets();
 			requests.length = 0;
 			keys.sessionExpired = false;
+			storage.formEtags = true;
 		},
 		close: async () => {
 			await close();
@@ -93,6 +95,7 @@ export async function startStorage(o: StorageOptions = {}): Promise<Storage> {
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
+	return storage;
 }
 
 function record(requests: StorageRequest[]): Middleware {

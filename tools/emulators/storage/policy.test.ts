@@ -89,6 +89,31 @@ it.each([
 		);
 });
 
+it('answers success_action_redirect with 303 to that URL, with bucket, key and ETag', async () => {
+	const fields = { success_action_redirect: 'https://example.com/done?from=n8n' };
+	const reply = await sendPolicy(withConditions(fields), fields);
+	expect(reply).toMatchObject({ status: 303, body: '' });
+	expect(Object.fromEntries(new URL(reply.headers.location!).searchParams)).toEqual({
+		from: 'n8n',
+		bucket: BUCKET,
+		key: 'user/a',
+		etag: '"5d41402abc4b2a76b9719d911017c592"',
+	});
+});
+
+it('ignores a success_action_redirect that is no URL', async () => {
+	const fields = { success_action_redirect: 'done' };
+	expect(await sendPolicy(withConditions(fields), fields)).toMatchObject({ status: 204 });
+});
+
+it('leaves out the ETag if told to', async () => {
+	storage.formEtags = false;
+	const reply = await sendPolicy(withConditions());
+	storage.formEtags = true;
+	expect(reply.status).toBe(204);
+	expect(reply.headers).not.toHaveProperty('etag');
+});
+
 it('puts the name of the file where the key says ${filename}', async () => {
 	await sendPolicy(withConditions(), { key: 'user/${filename}' });
 	expect(await storage.keys(BUCKET)).toContain('user/local name.bin');

@@ -12,13 +12,18 @@ import type { Keys } from './keys';
 import { type Form, readForm } from './postForm';
 import { checkPolicy, type SizeRange } from './postPolicy';
 import { missingField, signedPolicy } from './postSignature';
+import type { Storage } from './types';
 import { bucketOfHost } from './virtualHost';
 
 /**
  * Form uploads: POST to a bucket. s3rver has them too, but checks no policy.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
  */
-export function postObject(keys: Keys, store: FileStore): Middleware {
+export function postObject(
+	keys: Keys,
+	store: FileStore,
+	storage: () => Pick<Storage, 'formEtags'>,
+): Middleware {
 	return async (ctx, next) => {
 		const bucket = bucketOf(ctx);
 		if (ctx.method !== 'POST' || bucket === undefined || 'delete' in ctx.query) {
@@ -34,7 +39,8 @@ export function postObject(keys: Keys, store: FileStore): Middleware {
 			const metadata = Object.fromEntries(form.fields);
 			const content = within(range, form);
 			const { md5 } = await store.putObject({ bucket, key, content, metadata });
-			answer(ctx, bucket, key, md5, form.fields.get('success_action_status'));
+			answer(ctx, { bucket, key, md5 }, form.fields);
+			if (!storage().formEtags) ctx.remove('ETag');
 		} finally {
 			// After a refusal the rest of the form is read and dropped.
 			form.file.resume();
@@ -87,9 +93,26 @@ async function* within({ min, max }: SizeRange, form: Form): AsyncGenerator<Buff
 	}
 }
 
-function answer(ctx: Context, bucket: string, key: string, md5: string, status?: string): void {
+interface Stored {
+	bucket: string;
+	key: string;
+	md5: string;
+}
+
+function answer(ctx: Context, { bucket, key, md5 }: Stored, fields: Form['fields']): void {
 	const etag = `"${md5}"`;
 	const location = `${ctx.origin}/${bucket}/${encodeURIComponent(key)}`;
+	const redirect = fields.get('success_action_redirect') ?? fields.get('redirect');
+	if (redirect && URL.canParse(redirect)) {
+		const url = new URL(redirect);
+		for (const [name, value] of Object.entries({ bucket, key, etag }))
+			url.searchParams.set(name, value);
+		ctx.set({ ETag: etag, Location: url.href });
+		ctx.body = null;
+		ctx.status = 303;
+		return;
+	}
+	const status = fields.get('success_action_status');
 	ctx.set({ ETag: etag, Location: location });
 	ctx.status = status === '200' || status === '201' ? Number(status) : 204;
 	if (ctx.status !== 201) {

@@ -39,7 +39,7 @@ export function presignPostV2(
 	{ accessKeyId, secretAccessKey }: KeyPair,
 	o: PostOptions,
 ): PresignedPost {
-	const { bucket, key, contentType, expiresInSeconds = 3600 } = o;
+	const { bucket, key, contentType, expiresInSeconds = 3600, moreFields = {} } = o;
 	const expiration = new Date(Date.now() + expiresInSeconds * 1000);
 	const document = {
 		expiration: expiration.toISOString().replace(/\.\d+/, ''),
@@ -48,6 +48,7 @@ export function presignPostV2(
 			['content-length-range', o.minBytes ?? 0, o.maxBytes ?? MAX_UPLOAD_BYTES],
 			{ bucket },
 			{ key },
+			...Object.entries(moreFields).map(([name, value]) => ({ [name]: value })),
 		],
 	};
 	const policy = Buffer.from(JSON.stringify(document)).toString('base64');
@@ -56,6 +57,7 @@ export function presignPostV2(
 		fields: {
 			'Content-Type': contentType,
 			key,
+			...moreFields,
 			AWSAccessKeyId: accessKeyId,
 			policy,
 			signature: signPolicyV2(policy, secretAccessKey),

@@ -37,14 +37,14 @@ export async function presignPutV4(
 export async function presignPostV4(
 	origin: string,
 	credentials: KeyPair,
-	{ bucket, key, contentType, minBytes, maxBytes, expiresInSeconds = 3600 }: PostOptions,
+	{ bucket, key, contentType, minBytes, maxBytes, expiresInSeconds, moreFields }: PostOptions,
 	virtualHost?: boolean,
 ): Promise<PresignedPost> {
 	return await createPresignedPost(createClient(origin, credentials, virtualHost), {
 		Bucket: bucket,
 		Key: key,
-		Fields: { 'Content-Type': contentType },
+		Fields: { 'Content-Type': contentType, ...moreFields },
 		Conditions: [['content-length-range', minBytes ?? 0, maxBytes ?? MAX_UPLOAD_BYTES]],
-		Expires: expiresInSeconds,
+		Expires: expiresInSeconds ?? 3600,
 	});
 }

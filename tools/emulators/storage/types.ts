@@ -46,6 +46,8 @@ export interface PostOptions extends PutOptions {
 	minBytes?: number;
 	/** default 5 GiB */
 	maxBytes?: number;
+	/** further fields, with a condition each, e.g. success_action_status */
+	moreFields?: Record<string, string>;
 }
 
 export interface StorageOptions {
@@ -64,6 +66,8 @@ export interface Storage {
 	sessionToken: string;
 	/** long-term credentials, without a token: they sign forms */
 	longTerm: { accessKeyId: string; secretAccessKey: string };
+	/** whether forms are answered with an ETag, which S3 does not promise; default true */
+	formEtags: boolean;
 	/** From now on the session token is expired. */
 	expireSession(): void;
 	/** Every request that arrived, in order (no bodies), added when its response is complete. */

@@ -29,10 +29,10 @@ export const documentDownload: Operation = {
 	async execute(itemIndex, run) {
 		const documentId = requiredText(this, 'documentId', itemIndex, 'Document ID');
 		const field = requiredText(this, 'binaryPropertyName', itemIndex, 'Put Output File in Field');
-		const url = await downloadUrl(this, documentId);
+		const mint = async () => await downloadUrl(this, documentId);
 		const { file, ...about } = await download(
 			this,
-			{ url, name: documentId, vendor: karmaCheck.vendor.name },
+			{ mint, name: documentId, vendor: karmaCheck.vendor.name },
 			run.signal,
 		);
 		return new FileItem({ documentId, ...about }, { [field]: file });

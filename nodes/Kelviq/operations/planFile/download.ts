@@ -31,10 +31,10 @@ export const planFileDownload: Operation = {
 		// Older versions are not searched, but their files can still be downloaded.
 		const about = found ?? { id: fileId, name: fileId };
 
-		const url = await downloadUrl(this, identifier, fileId);
+		const mint = async () => await downloadUrl(this, identifier, fileId);
 		const { file, ...downloaded } = await download(
 			this,
-			{ url, name: partName(about.name, fileId), vendor: kelviq.vendor.name },
+			{ mint, name: partName(about.name, fileId), vendor: kelviq.vendor.name },
 			run.signal,
 		);
 		return new FileItem({ ...about, ...downloaded }, { [field]: file });

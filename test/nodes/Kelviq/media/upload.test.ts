@@ -167,6 +167,11 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 	it.each([
 		['no key', { key: undefined }, "the form has no 'key'"],
 		['an open key', { key: 'tmp/1/${filename}' }, 'leaves the file name open with ${filename}'],
+		[
+			'another key',
+			{ key: 'tmp/1/b.png' },
+			"stores the file as 'tmp/1/b.png', and the file key is",
+		],
 		['a field of the name file', { file: 'x' }, "the form already has a 'file' field"],
 	])('sends nothing by a form with %s', async (_, change, words) => {
 		bed.storage.requests.length = 0;

@@ -36,9 +36,9 @@ describe('a run over many items', () => {
 	it.each([
 		[1, 1],
 		[3, 3],
-		[undefined, 4],
+		[undefined, 16],
 		[99, 20],
-		[0, 4],
+		[0, 16],
 	])('with a concurrency of %s keeps %d items in work', async (concurrency, expected) => {
 		// The more at once, the longer it takes for all of them to arrive.
 		bed.karmaCheck.latencyMs = 20 * expected;

@@ -1,70 +1,153 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { Readable } from 'node:stream';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { download } from '../../../../nodes/shared/storage/download';
+import { pace } from '../../../../nodes/shared/time';
 
-const source = {
-	url: 'https://s3.example.com/secret-bucket/key?Signature=secret',
-	name: 'contract',
-	vendor: 'Vendor',
+const URL_ = 'https://s3.example.com/secret-bucket/key?Signature=secret';
+
+const good = (text = '123456789', headers = {}) => ({
+	statusCode: 200,
+	headers: { 'content-type': 'application/pdf', 'content-length': '9', ...headers },
+	body: Readable.from([Buffer.from(text)]),
+});
+
+const stores = async (bytes: Readable, _name: unknown, mimeType?: string) => {
+	const chunks = await bytes.toArray();
+	const data = Buffer.concat(chunks as Buffer[]).toString('base64');
+	return { data, mimeType: mimeType ?? 'text/plain' };
 };
 
 /** Downloads with helpers that respond so. */
-async function downloaded(helpers: object) {
-	const response = {
-		statusCode: 200,
-		headers: { 'content-type': 'application/pdf', 'content-length': '9' },
-		body: {},
-	};
-	const all = { httpRequest: async () => response, ...helpers };
+async function downloaded(helpers: object, name = 'contract', mint = async () => URL_) {
+	const all = { httpRequest: async () => good(), prepareBinaryData: stores, ...helpers };
 	const context = { helpers: all } as unknown as IExecuteFunctions;
-	return await download(context, source, undefined);
+	return await download(context, { mint, name, vendor: 'Vendor' }, undefined);
 }
 
 const failing = (code?: string) => async () =>
-	await Promise.reject(Object.assign(new Error(`GET ${source.url}`), { code }));
+	await Promise.reject(Object.assign(new Error(`GET ${URL_}`), { code }));
 
-it.each([
-	['ENOSPC', ' (ENOSPC)'],
-	['EACCES', ' (EACCES)'],
-	[undefined, ''],
-])('says that n8n could not store the file (%s)', async (code, shown) => {
-	await expect(downloaded({ prepareBinaryData: failing(code) })).rejects.toMatchObject({
-		step: 'request',
-		what: `The file was not downloaded: n8n could not store the file${shown}`,
-		remedy: "Check n8n's file storage and the free disk space, then run this item again",
-	});
+beforeAll(() => {
+	pace.msPerSecond = 1;
 });
 
 it.each([
-	['before the response', { httpRequest: failing('ECONNREFUSED') }, 'ECONNREFUSED'],
+	['ENOSPC', ' (ENOSPC)', 'The disk where n8n stores files is full. Free up space on it'],
+	['EDQUOT', ' (EDQUOT)', 'The disk where n8n stores files is full. Free up space on it'],
+	['EACCES', ' (EACCES)', "Check n8n's file storage and the free disk space"],
+	[undefined, '', "Check n8n's file storage and the free disk space"],
+])('says that n8n could not store the file (%s), and tries once', async (code, shown, remedy) => {
+	const prepareBinaryData = jest.fn(failing(code));
+	await expect(downloaded({ prepareBinaryData })).rejects.toMatchObject({
+		step: 'request',
+		what: `The file was not downloaded: n8n could not store the file${shown}`,
+		remedy: `${remedy}, then run this item again`,
+	});
+	expect(prepareBinaryData).toHaveBeenCalledTimes(1);
+});
+
+it('says so when n8n stored another number of bytes than came', async () => {
+	const prepareBinaryData = async (bytes: Readable) => {
+		await bytes.toArray();
+		return { data: Buffer.from('12345').toString('base64'), mimeType: 'application/pdf' };
+	};
+	await expect(downloaded({ prepareBinaryData })).rejects.toMatchObject({
+		what: 'The file was not downloaded: n8n could not store the file (5 of 9 bytes)',
+	});
+});
+
+const breaking = (code: string) =>
+	new Readable({
+		read() {
+			this.destroy(Object.assign(new Error('broken'), { code }));
+		},
+	});
+
+it.each([
+	['before the response', { httpRequest: failing('ECONNRESET') }, 'ECONNRESET'],
 	['without a code', { httpRequest: failing() }, 'no response'],
-	['within the file', { prepareBinaryData: failing('ECONNRESET') }, 'ECONNRESET'],
+	[
+		'within the file',
+		{ httpRequest: async () => ({ ...good(), body: breaking('ECONNRESET') }) },
+		'ECONNRESET',
+	],
+	[
+		'within a packed file',
+		{ httpRequest: async () => ({ ...good(), body: breaking('Z_BUF_ERROR') }) },
+		'Z_BUF_ERROR',
+	],
 	[
 		'at its end',
-		{
-			prepareBinaryData: async () => {
-				return { data: Buffer.from('12345').toString('base64'), mimeType: 'application/pdf' };
-			},
-		},
-		'received 5 of 9 bytes',
+		{ httpRequest: async () => good('12345', { 'content-length': '9000' }) },
+		'received 5 of 9000 bytes',
 	],
 ])('says that the connection was interrupted %s', async (_where, helpers, why) => {
-	await expect(downloaded(helpers)).rejects.toMatchObject({
+	const rejected = downloaded(helpers);
+	await expect(rejected).rejects.toMatchObject({
 		step: 'request',
 		what: `The file was not downloaded: the connection to s3.example.com was interrupted (${why})`,
 		remedy: 'Run this item again',
 	});
+	await expect(rejected).rejects.not.toHaveProperty('message', expect.stringContaining('secret'));
+});
+
+it.each([
+	[
+		'The request was blocked because the destination hostname is restricted',
+		undefined,
+		"n8n's SSRF protection does not allow calls to s3.example.com",
+		/N8N_SSRF_ALLOWED_HOSTNAMES/,
+	],
+	[
+		'certificate has expired',
+		'CERT_HAS_EXPIRED',
+		'the certificate of s3.example.com is not trusted (CERT_HAS_EXPIRED)',
+		/NODE_EXTRA_CA_CERTS/,
+	],
+])('tells why nothing is asked for, once: %s', async (message, code, what, remedy) => {
+	const thrown = Object.assign(new Error(message), { code });
+	const httpRequest = jest.fn(async () => await Promise.reject(thrown));
+	await expect(downloaded({ httpRequest })).rejects.toMatchObject({
+		what: `The file was not downloaded: ${what}`,
+		remedy: expect.stringMatching(remedy),
+	});
+	expect(httpRequest).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+	['is larger unpacked', 'x'.repeat(5_000), '60'],
+	['is hardly smaller unpacked', 'x'.repeat(5_000), '5023'],
+	['has an unknown length', '123456789', undefined],
+])('takes a file that %s', async (_what, text, length) => {
+	const httpRequest = async () => good(text, { 'content-length': length });
+	expect((await downloaded({ httpRequest })).fileSize).toBe(text.length);
+});
+
+it('asks for another URL when the first one has expired, and for nothing to be packed', async () => {
+	const body = '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>';
+	const expired = { statusCode: 403, headers: {}, body: Readable.from([Buffer.from(body)]) };
+	const httpRequest = jest.fn(async ({ url }: IHttpRequestOptions) =>
+		url.includes('Expires=1&') ? expired : good(),
+	);
+	let minted = 0;
+	const mint = jest.fn(async () => `${URL_}&Expires=${(minted += 1)}&x`);
+	const { fileName, fileSize } = await downloaded({ httpRequest }, 'contract', mint);
+
+	expect([fileName, fileSize]).toEqual(['contract.pdf', 9]);
+	expect(mint).toHaveBeenCalledTimes(2);
+	expect(httpRequest.mock.calls.map(([{ headers }]) => headers)).toEqual([
+		{ 'Accept-Encoding': 'identity' },
+		{ 'Accept-Encoding': 'identity' },
+	]);
 });
 
 /** Downloads a file of this name whose storage sends these headers. */
 async function named(name: string, headers: Record<string, string>) {
-	const data = Buffer.from('%PDF').toString('base64');
-	const prepareBinaryData = jest.fn(async (_: unknown, _name: unknown, mimeType?: string) => {
-		return { data, mimeType: mimeType ?? 'text/plain' };
-	});
-	const response = { statusCode: 200, headers, body: {} };
-	const helpers = { httpRequest: async () => response, prepareBinaryData };
-	const context = { helpers } as unknown as IExecuteFunctions;
-	const { file, fileName, mimeType } = await download(context, { ...source, name }, undefined);
+	const response = { statusCode: 200, headers, body: Readable.from([Buffer.from('%PDF')]) };
+	const { file, fileName, mimeType } = await downloaded(
+		{ httpRequest: async () => response },
+		name,
+	);
 	expect(file.fileName).toBe(fileName);
 	return [fileName, mimeType];
 }

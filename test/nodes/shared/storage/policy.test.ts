@@ -117,13 +117,14 @@ describe('a form', () => {
 		[{ key: '' }, "has no 'key'"],
 		[{ Key: 'tmp/${filename}' }, 'leaves the file name open'],
 		[{ key: 'k', FILE: 'x' }, "already has a 'file' field"],
-	])('of %j is refused', (fields, words) => {
-		expect(() => assertUsableForm({ fields: fields as Record<string, string> }, issuer)).toThrow(
-			words,
-		);
+		[{ key: 'other' }, "the form stores the file as 'other', and the file key is 'k'"],
+	])('of %j is refused', (given, words) => {
+		const fields = given as Record<string, string>;
+		expect(() => assertUsableForm({ fields, fileKey: 'k' }, issuer)).toThrow(words);
 	});
 
-	it('with a key of its own is taken', () => {
-		expect(() => assertUsableForm({ fields: { key: 'tmp/1/a.png' } }, issuer)).not.toThrow();
+	it('with the key that the vendor will look for is taken', () => {
+		const key = 'tmp/1/a.png';
+		expect(() => assertUsableForm({ fields: { key }, fileKey: key }, issuer)).not.toThrow();
 	});
 });

@@ -157,6 +157,9 @@ describe('a response that is not from S3', () => {
 		[502, '<html><title>502 Bad Gateway</title></html>', "“a web page, '502 Bad Gateway'”", BUSY],
 		[413, 'Request Entity Too Large', '“Request Entity Too Large”', /network for a proxy/],
 		[403, '', '', /network for a proxy/],
+		[200, ' {"token":"SECRET"}', '', /network for a proxy/],
+		[201, '[{"policy":"SECRET"', '', /network for a proxy/],
+		[400, '{"message":"No."}', '“{"message":"No."}”', /network for a proxy/],
 		[504, ' \n', '', BUSY],
 		[307, '', '(a redirect)', /^The URL is out of date\. Contact Vendor support$/],
 		[
@@ -170,4 +173,16 @@ describe('a response that is not from S3', () => {
 		expect(told.reason).toBe(reason);
 		expect(told.remedy).toMatch(remedy);
 	});
+});
+
+it.each([
+	[403, 'AccessDenied', 'Access Denied', /^The download URL was not accepted\. .+ Vendor support$/],
+	[403, 'AccessDenied', 'Request has expired', EXPIRED],
+	[403, 'SignatureDoesNotMatch', 'Does not match', /^The download URL was not accepted\./],
+	[404, 'NoSuchKey', 'No such key', /^The file is no longer in the storage\. Contact Vendor/],
+	[403, 'InvalidObjectState', 'Not valid for its class', /^The file is archived\. Contact Vendor/],
+	[503, 'SlowDown', 'Please reduce your request rate.', BUSY],
+])('tells of a download %d %s “%s” what to do', (status, code, message, remedy) => {
+	const body = errorXml(new S3Error(status, code, message), 'REQUEST-1');
+	expect(storageReply(status, body, { vendor: 'Vendor' }).remedy).toMatch(remedy);
 });

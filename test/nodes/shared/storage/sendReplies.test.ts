@@ -1,9 +1,15 @@
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { pace } from '../../../../nodes/shared/time';
 import { putRequest } from '../../../../nodes/shared/storage/put';
 import { send } from '../../../../nodes/shared/storage/send';
-import { fileOf } from './file';
+import { bytesOf, fileOf, streamOf } from './file';
 import { asPut, PUT_ADDRESS, sent, STORED } from './sending';
+
+beforeAll(() => {
+	pace.msPerSecond = 1;
+});
 
 it.each([200, 201, 204])('takes %d for stored', async (statusCode) => {
 	const file = fileOf('x');
@@ -28,7 +34,7 @@ it.each([
 		'<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>',
 		"'a.pdf' was not stored: the storage returned 403 AccessDenied “Request has expired”",
 	],
-	[503, undefined, "'a.pdf' was not stored: the storage returned 503"],
+	[503, '', "'a.pdf' was not stored: the storage returned 503"],
 ])('tells a %d answer (%j) as a refusal', async (statusCode, body, what) => {
 	const file = fileOf('x');
 	await expect(
@@ -52,10 +58,11 @@ it.each([
 	await expect(rejected).rejects.not.toHaveProperty('message', expect.stringContaining('secret'));
 });
 
-it.each(['buffer', 'stream'] as const)('ends a transfer that does not move (%s)', async (as) => {
-	const timeout = AbortSignal.timeout.bind(AbortSignal);
-	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(Math.ceil(ms / 10_000)));
-	const file = fileOf('hello', {}, as);
+it.each([
+	['small', 10],
+	['large', 3 * 1024 ** 2],
+])('gives a %s file up that does not move, within a quarter of an hour', async (_size, bytes) => {
+	const file = fileOf(Buffer.alloc(bytes), {}, 'stream');
 	const httpRequest = jest.fn(async ({ abortSignal }: IHttpRequestOptions) => {
 		// The watch does not keep the process alive; this timer does.
 		const alive = setInterval(() => {}, 10);
@@ -63,16 +70,18 @@ it.each(['buffer', 'stream'] as const)('ends a transfer that does not move (%s)'
 		clearInterval(alive);
 		throw new Error('aborted');
 	});
-	jest.spyOn(Math, 'random').mockReturnValue(0);
 	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
+	pace.msPerSecond = 3;
+	const start = Date.now();
 	await expect(
 		send(context, asPut(file), file, { vendor: 'Vendor', signal: undefined }),
 	).rejects.toMatchObject({
 		transient: true,
 		what: expect.stringContaining('was interrupted (ETIMEDOUT)'),
 	});
-	expect(httpRequest).toHaveBeenCalledTimes(4);
-	jest.restoreAllMocks();
+	expect(httpRequest).toHaveBeenCalledTimes(2);
+	expect(Date.now() - start).toBeLessThan(15 * 60 * pace.msPerSecond);
+	pace.msPerSecond = 1;
 });
 
 it.each([
@@ -97,6 +106,63 @@ it('sends nothing when the file cannot be opened', async () => {
 	const gone = new Error('gone');
 	const file = fileOf('x', { open: async () => await Promise.reject(gone) });
 	const answer = jest.fn(STORED);
-	await expect(sent(asPut(file), file, answer)).rejects.toMatchObject({ step: 'transfer' });
+	await expect(sent(asPut(file), file, answer)).rejects.toMatchObject({
+		step: 'input',
+		what: "'a.pdf' was not sent: n8n's file storage did not return it (no reason given)",
+	});
 	expect(answer).not.toHaveBeenCalled();
+});
+
+it.each([
+	[
+		Object.assign(
+			new Error('The request was blocked because it resolves to a restricted IP address'),
+		),
+		"n8n's SSRF protection does not allow calls to s3.example.com",
+		/N8N_SSRF_ALLOWED_HOSTNAMES/,
+	],
+	[
+		Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+		'the certificate of s3.example.com is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)',
+		/NODE_EXTRA_CA_CERTS/,
+	],
+])('tells why nothing goes out, once: %s', async (thrown, what, remedy) => {
+	const file = fileOf('x');
+	await expect(
+		sent(asPut(file), file, async () => await Promise.reject(thrown)),
+	).rejects.toMatchObject({
+		step: 'transfer',
+		what: `'a.pdf' was not uploaded: ${what}`,
+		remedy: expect.stringMatching(remedy),
+		transient: false,
+	});
+});
+
+it('tells that the file, and not the connection, broke off', async () => {
+	const open = async () => {
+		const stream = streamOf(Buffer.from('hello'));
+		stream.once('data', () => stream.destroy(Object.assign(new Error('disk'), { code: 'EIO' })));
+		return stream;
+	};
+	const file = fileOf('hello', { open });
+	await expect(
+		sent(asPut(file), file, async ({ body }) => {
+			await bytesOf(body as unknown as Readable);
+			return await STORED({} as IHttpRequestOptions);
+		}),
+	).rejects.toMatchObject({
+		step: 'input',
+		what: "'a.pdf' was not sent: n8n's file storage did not return it (EIO)",
+	});
+});
+
+it('does not blame the file when the connection broke within it', async () => {
+	const file = fileOf('hello', { open: async () => streamOf(Buffer.from('hello')) });
+	await expect(
+		sent(asPut(file), file, async ({ body }) => {
+			(body as unknown as Readable).destroy();
+			await new Promise((resolve) => setImmediate(resolve));
+			throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+		}),
+	).rejects.toMatchObject({ what: expect.stringContaining('was interrupted (ECONNRESET)') });
 });

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { postRequest } from '../../../../nodes/shared/storage/post';
 import { putRequest } from '../../../../nodes/shared/storage/put';
-import { send, type StorageRequest } from '../../../../nodes/shared/storage/send';
+import { send } from '../../../../nodes/shared/storage/send';
+import type { StorageRequest } from '../../../../nodes/shared/storage/transfer';
 import type { UploadFile } from '../../../../nodes/shared/storage/uploadFile';
 import { bytesOf } from './file';
 

@@ -1,4 +1,4 @@
-import { patience, watchStall } from '../../../../nodes/shared/storage/stall';
+import { patience, patienceOfAll, watchStall } from '../../../../nodes/shared/storage/stall';
 
 const SILENCE_MS = 40;
 
@@ -51,8 +51,23 @@ it('nothing is ended once the transfer is over', async () => {
 });
 
 it('what may still be in the buffers of the machine has time to drain at 2 KiB a second', () => {
-	expect(patience(1)).toBeCloseTo(120_000, -1);
-	expect(patience(200 * 1024)).toBe(120_000 + 100_000);
+	expect(patience(1)).toBeCloseTo(120, 2);
+	expect(patience(200 * 1024)).toBe(120 + 100);
 	expect(patience(5 * 1024 ** 3)).toBe(patience(1024 ** 2));
-	expect(patience(1024 ** 2)).toBe(120_000 + 512_000);
+	expect(patience(1024 ** 2)).toBe(120 + 512);
+});
+
+it('all attempts together, checks and pauses included, are silent for less than 15 minutes', () => {
+	const pauses = 60;
+	expect((patienceOfAll(patience(5 * 1024 ** 3)) * 17) / 16 + pauses).toBeLessThan(15 * 60);
+});
+
+it('tells how long nothing has moved', async () => {
+	let bytes = 0;
+	const watch = watchStall(() => bytes, undefined, 60_000);
+	await new Promise((resolve) => setTimeout(resolve, 60));
+	expect(watch.silentMs()).toBeGreaterThanOrEqual(50);
+	bytes = 1;
+	expect(watch.silentMs()).toBeLessThan(50);
+	watch.stop();
 });

@@ -13,6 +13,7 @@ export const createUpload: Endpoint<KelviqState> = async (state, { body }) => {
 		contentType: fileType,
 		maxBytes: state.maxBytes,
 		signatureVersion: state.signatureVersion,
+		moreFields: state.formFields,
 	});
 	state.minted.set(fileKey, { fileKey, fileName, fileType });
 	return { json: { url, fields, fileKey } };
