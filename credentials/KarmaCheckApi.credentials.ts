@@ -48,7 +48,7 @@ export class KarmaCheckApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://karmacheck-proxy.example.com',
 			displayOptions: { show: { environment: ['custom'] } },
-			description: 'URL that API paths such as /document/secure/upload are appended to',
+			hint: 'API paths such as /document/secure/upload are appended to it',
 		},
 		{
 			displayName: 'Authentication',
@@ -76,7 +76,7 @@ export class KarmaCheckApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['apiKey'] } },
-			description: 'Identifies the integration. Your KarmaCheck account manager issues it',
+			hint: 'Identifies the integration. Your KarmaCheck account manager issues it',
 		},
 		{
 			displayName: 'Client Access Token',
@@ -86,7 +86,7 @@ export class KarmaCheckApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['apiKey'] } },
-			description: 'The secret of the one group in your company that this credential works for',
+			hint: 'The secret of the one group in your company that this credential works for, also from your account manager',
 		},
 		{
 			displayName: 'Token',
@@ -96,7 +96,7 @@ export class KarmaCheckApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['token'] } },
-			description: 'The token as KarmaCheck issued it, without the word Bearer',
+			hint: 'The token as KarmaCheck issued it, without the word Bearer',
 		},
 		{
 			displayName: 'Session Token',
@@ -140,13 +140,13 @@ export class KarmaCheckApi implements ICredentialType {
 					message: `KarmaCheck did not accept this credential (${value}). Check its secrets, and that they belong to the selected environment`,
 				},
 			})),
-			{
-				type: 'responseCode',
+			...[301, 302, 307, 308, 404, 405].map((value) => ({
+				type: 'responseCode' as const,
 				properties: {
-					value: 404,
-					message: "KarmaCheck is not at this URL (404). Check 'Base URL'",
+					value,
+					message: `KarmaCheck is not at this URL (${value}). Check 'Base URL'`,
 				},
-			},
+			})),
 		],
 	};
 }

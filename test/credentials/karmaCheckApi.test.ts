@@ -81,6 +81,11 @@ describe('the credential in the editor', () => {
 		});
 	});
 
+	it.each([301, 404])('names the field on a %d, which a wrong path gets', (value) => {
+		const rule = credential.test.rules?.find((r) => r.properties.value === value);
+		expect(rule?.properties).toMatchObject({ message: expect.stringContaining("'Base URL'") });
+	});
+
 	it('hides every secret, and lets the session token expire', () => {
 		for (const name of ['apiKey', 'clientAccessToken', 'token', 'sessionToken']) {
 			expect(property(name)?.typeOptions?.password).toBe(true);

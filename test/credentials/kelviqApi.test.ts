@@ -50,6 +50,7 @@ describe('the credential in the editor', () => {
 	it.each([
 		[401, 'client key'],
 		[404, "'Base URL'"],
+		[301, "'Base URL'"],
 	])('explains a %d of that call', (value, words) => {
 		expect(credential.test.rules).toContainEqual({
 			type: 'responseCode',
