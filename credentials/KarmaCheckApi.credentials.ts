@@ -9,6 +9,8 @@ import type {
 } from 'n8n-workflow';
 import { environments } from '../nodes/KarmaCheck/api/environments';
 import { assertOwnOrigin, baseUrlExpression } from '../nodes/shared/vendor/baseUrl';
+import { addToken } from '../nodes/shared/vendor/bearer';
+import { isSessionOver } from './karmaCheckRenewal';
 import { signIn } from './karmaCheckSignIn';
 import { keptSession, sessionToken } from '../nodes/KarmaCheck/api/session';
 
@@ -107,12 +109,13 @@ export class KarmaCheckApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls this while the token is empty, and once more when the API refuses the token. */
+	/** n8n calls this while the token is empty, and once more when a request went wrong. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken?: string }> {
 		if (credentials.authentication === 'token') return {};
+		if (!(await isSessionOver(this.helpers, credentials))) return {};
 		return { sessionToken: keptSession(credentials, await signIn(this.helpers, credentials)) };
 	}
 
@@ -122,8 +125,7 @@ export class KarmaCheckApi implements ICredentialType {
 			credentials.authentication === 'token'
 				? credentials.token
 				: sessionToken(credentials, request);
-		request.headers = { ...request.headers, Authorization: `Bearer ${String(token)}` };
-		return request;
+		return addToken(request, String(token));
 	};
 
 	test: ICredentialTestRequest = {

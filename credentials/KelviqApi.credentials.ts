@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { environments } from '../nodes/Kelviq/api/environments';
 import { assertOwnOrigin, baseUrlExpression } from '../nodes/shared/vendor/baseUrl';
+import { addToken } from '../nodes/shared/vendor/bearer';
 
 export class KelviqApi implements ICredentialType {
 	name = 'kelviqApi';
@@ -54,11 +55,7 @@ export class KelviqApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		assertOwnOrigin(environments, credentials, request);
-		request.headers = {
-			...request.headers,
-			Authorization: `Bearer ${String(credentials.apiKey)}`,
-		};
-		return request;
+		return addToken(request, String(credentials.apiKey));
 	};
 
 	test: ICredentialTestRequest = {

@@ -27,11 +27,12 @@ describe('a request', () => {
 			{ authentication: 'token', token: 'own', sessionToken },
 			'Bearer own',
 		],
-	])('carries %s beside its own headers', async (_which, more, Authorization) => {
+	])('carries %s beside its own headers', async (_which, more, authorization) => {
 		const signed = await authenticated(credential, { ...credentials, ...more }, { ...request });
 		expect(signed).toEqual({
 			...request,
-			headers: { Accept: 'application/json', Authorization },
+			headers: { Accept: 'application/json', authorization },
+			sendCredentialsOnCrossOriginRedirect: false,
 		});
 	});
 
@@ -50,7 +51,7 @@ describe('a request', () => {
 		});
 		const renewed = { ...changedNow, sessionToken: keptSession(changedNow, 'session-2') };
 		const { headers } = await authenticated(credential, renewed, asked);
-		expect(headers).toMatchObject({ Authorization: 'Bearer session-2' });
+		expect(headers).toMatchObject({ authorization: 'Bearer session-2' });
 	});
 
 	it('to another host is refused before it gets a token', async () => {
