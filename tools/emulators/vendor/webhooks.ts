@@ -48,11 +48,11 @@ export interface Attempt {
 	response: string;
 }
 
-const PATIENCE_MS = 15_000;
-
 /** The webhooks of a vendor's dashboard: endpoints are registered there, not by a call. */
 export class Webhooks {
 	readonly endpoints: Endpoint[] = [];
+	/** how long a response may take; KarmaCheck says 15 s, Kelviq nothing */
+	patienceMs = 15_000;
 	/** in the order in which they were sent */
 	readonly attempts: Attempt[] = [];
 
@@ -115,7 +115,7 @@ export class Webhooks {
 		const { status, data } = await axios
 			.post<string>(endpoint.url, sent.body, {
 				headers,
-				timeout: PATIENCE_MS,
+				timeout: this.patienceMs,
 				// Any redirect counts as not delivered.
 				maxRedirects: 0,
 				responseType: 'text',
