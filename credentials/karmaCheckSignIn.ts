@@ -61,11 +61,21 @@ function tokenOf({ status, headers, text }: Answer, environment: string): string
 	const body = status === 200 ? parsed(text) : undefined;
 	const { token } = (body ?? {}) as { token?: unknown };
 	if (typeof token === 'string' && token) return token;
-	if ([400, 401, 403, 404].includes(status)) {
+	const isCustom = environment === 'custom';
+	const field = isCustom ? 'Base URL' : 'Environment';
+	if (status === 404) {
+		throw new StepError({
+			step: 'request',
+			what: 'KarmaCheck is not at this URL (404)',
+			remedy: `Check '${field}' in the credential`,
+		});
+	}
+	if ([400, 401, 403].includes(status)) {
+		const issued = `that they were issued for its environment, '${environment}'`;
 		throw new StepError({
 			step: 'request',
 			what: `KarmaCheck did not accept the API key and client access token (${status})`,
-			remedy: `Check both in the credential, and that they were issued for its environment, '${environment}'`,
+			remedy: `Check both in the credential, and ${isCustom ? `its '${field}'` : issued}`,
 		});
 	}
 	// What begins like data, and is none, was cut off; as nothing where it was packed.
@@ -73,7 +83,7 @@ function tokenOf({ status, headers, text }: Answer, environment: string): string
 	throw new StepError({
 		step: 'request',
 		what: `KarmaCheck did not issue a session token (${status})`,
-		remedy: "Check 'Environment' in the credential, or try again later",
+		remedy: `Check '${field}' in the credential, or try again later`,
 		transient: isCut || isTransient(status, ''),
 		retryAfterMs: retryAfter(headers['retry-after'], headers.date),
 	});

@@ -1,6 +1,6 @@
 /** Words that keep their capitals in the middle of a sentence. */
 export const NAMES =
-	/^(KarmaCheck|Kelviq|Bearer|Settings|Keys|Content-Type|[A-Z]{2,}s?|[\w.]*[a-z][A-Z]\w*)$/;
+	/^(KarmaCheck|Kelviq|Bearer|Company|Settings|Webhooks|Keys|Content-Type|[A-Z]{2,}s?|[\w.]*[a-z][A-Z]\w*)$/;
 
 /** Words that Title Case leaves alone, unless they come first. */
 const SMALL = /^(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
@@ -18,7 +18,9 @@ export function isSentenceCase(text: string, names: string[]): boolean {
 	const capitals = longestFirst
 		// An expression is code.
 		.reduce((rest, name) => rest.replaceAll(name, ''), text.replace(/\{\{.*?\}\}/g, ''))
-		.split(/[.:;!?]\s+/)
+		// In a notice, lines are sentences, and what is bold is a menu or a button.
+		.replace(/<b>.*?<\/b>/g, '')
+		.split(/[.:;!?]\s+|<br \/>/)
 		.flatMap((sentence) =>
 			sentence
 				.trim()
