@@ -6,9 +6,11 @@ import { byId, startBed, type Bed } from './support/bed';
 
 const folder = join(__dirname, '../examples');
 const READER = 'n8n-nodes-base.readWriteFile';
+
+const isReader = ({ type, parameters }: INode) => type === READER && 'fileSelector' in parameters;
 /** Those that read a file from disk; the others run in a real n8n, from the event to the end. */
 const examples = readdirSync(folder).filter(
-	(name) => name.endsWith('.json') && nodesOf(name).some(({ type }) => type === READER),
+	(name) => name.endsWith('.json') && nodesOf(name).some(isReader),
 );
 
 const PACKAGE = 'n8n-nodes-karmacheck-kelviq.';
@@ -28,7 +30,7 @@ describe('the example workflows', () => {
 
 	it.each(examples)('%s does what its nodes say, one after the other', async (name) => {
 		const nodes = nodesOf(name);
-		const reader = nodes.find(({ type }) => type === READER);
+		const reader = nodes.find(isReader);
 		const subjects = nodes.filter(({ type }) => type.startsWith(PACKAGE));
 		const fileName = basename(String(reader?.parameters.fileSelector));
 		const bytes = readFileSync(join(folder, 'files', fileName));

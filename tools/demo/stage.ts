@@ -8,6 +8,10 @@ import { adapt, readExample, type Surroundings, TRIGGER } from './workflows';
 /** A running n8n with the package, both credentials and the emulators, ready to show something. */
 export interface Stage {
 	emulators: Emulators;
+	/** The URL of n8n, without a slash at the end. */
+	url: string;
+	/** The folder that n8n may read and write. */
+	filesFolder: string;
 	/** Imports and runs a workflow of the examples folder. */
 	runExample(file: string): Promise<Execution>;
 	/** Imports and publishes a workflow of the examples folder, which then waits for its trigger. */
@@ -38,6 +42,8 @@ export interface Place {
 export function stageIn({ client, emulators, surroundings, signal }: Place): Stage {
 	return {
 		emulators,
+		url: client.url,
+		filesFolder: surroundings.filesFolder,
 		runExample: (file) =>
 			step(`Run examples/${file}`, async () => {
 				const example = adapt(await readExample(file), surroundings);

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { cp, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Emulators } from '../emulators';
 import type { Credential, Json, WorkflowFile } from '../n8n/client';
 import { PROJECT } from '../n8n/package';
 
 export const EXAMPLES = join(PROJECT, 'examples');
+
+/** Where n8n's Docker image may read and write. */
+const DOCKER_FOLDER = '/home/node/.n8n-files';
 
 /** The name of the trigger in every example that is started by hand. */
 export const TRIGGER = 'When clicking ‘Execute workflow’';
@@ -36,7 +39,12 @@ export const seededIn = ({ karmaCheck, kelviq }: Emulators) => ({
 });
 
 /** Of nodes that are called otherwise than their credential. */
-const CREDENTIAL_TYPES: { [kind: string]: string } = { emailReadImap: 'imap' };
+const CREDENTIAL_TYPES: { [kind: string]: string } = {
+	emailReadImap: 'imap',
+	emailSend: 'smtp',
+	karmaCheckTrigger: 'karmaCheckWebhookApi',
+	kelviqTrigger: 'kelviqWebhookApi',
+};
 
 /** A workflow of the examples folder, as shipped. */
 export async function readExample(file: string): Promise<WorkflowFile> {
@@ -47,8 +55,9 @@ export async function readExample(file: string): Promise<WorkflowFile> {
 export function adapt(workflow: WorkflowFile, to: Surroundings): WorkflowFile {
 	const nodes = workflow.nodes.map((node) => {
 		const parameters: { [key: string]: Json } = { ...node.parameters };
-		if (typeof parameters.fileSelector === 'string')
-			parameters.fileSelector = join(to.filesFolder, basename(parameters.fileSelector));
+		for (const name of ['fileSelector', 'fileName'] as const)
+			if (typeof parameters[name] === 'string')
+				parameters[name] = parameters[name].replace(DOCKER_FOLDER, to.filesFolder);
 		for (const name of ['caseId', 'packageId', 'productId', 'planIdentifier'] as const)
 			if (isById(parameters[name])) parameters[name] = { __rl: true, mode: 'id', value: to[name] };
 		for (const [origin, local] of Object.entries(to.origins ?? {}))
@@ -64,9 +73,10 @@ export function adapt(workflow: WorkflowFile, to: Surroundings): WorkflowFile {
 	return { ...workflow, nodes };
 }
 
-/** Other modes, such as a case by its candidate's email, hold an expression that stays. */
+/** An expression stays, and so does another mode, such as a case by its candidate's email. */
 function isById(parameter: Json | undefined): boolean {
-	return (parameter as { mode?: Json } | undefined)?.mode === 'id';
+	const { mode, value } = (parameter ?? {}) as { mode?: Json; value?: Json };
+	return mode === 'id' && !String(value).startsWith('=');
 }
 
 /** Copies the example files to `folder`. */

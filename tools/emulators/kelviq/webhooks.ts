@@ -38,13 +38,27 @@ export const webhookRules: WebhookRules = {
 	}),
 };
 
-/** The event of an order, with what somebody who fulfils it needs; the real one has more. */
-export const orderEvent = (planIdentifier: string, email: string): WebhookEvent => ({
-	type: 'order.created',
+/**
+ * The event of an order; abridged. What the object of an event holds is not documented: this is what
+ * the API returns for an order, https://docs.kelviq.com/api-reference/orders
+ */
+export const orderEvent = (
+	planIdentifier: string,
+	email: string,
+	{ type = 'order.created', status = 'COMPLETE', id = newOrderId() } = {},
+): WebhookEvent => ({
+	type,
 	about: {
-		id: newUuid(),
-		status: 'paid',
-		customer: { email },
+		id,
+		status,
+		customer: { customerId: 'buyer', name: 'Sam Taylor', email },
 		plan: { identifier: planIdentifier },
+		billingType: 'ONE_TIME',
 	},
 });
+
+/** e.g. ORD-20260729103000-AB3K9 */
+export function newOrderId(): string {
+	const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+	return `ORD-${stamp}-${randomBytes(4).toString('hex').slice(0, 5).toUpperCase()}`;
+}

@@ -80,7 +80,7 @@ describe('downloading the report of a case', () => {
 		expect(fetched).toEqual([0, 1, 2]);
 	});
 
-	it('asks for one more URL when the storage refuses one that has expired', async () => {
+	it('asks for another URL when the storage refuses one that has expired', async () => {
 		const expired = await bed.storage.presignGet({
 			bucket: bed.karmaCheck.bucket,
 			key: bed.karmaCheck.reportKey(caseId),
@@ -94,12 +94,12 @@ describe('downloading the report of a case', () => {
 		expect(bed.karmaCheck.callsTo(REPORT_URL)).toHaveLength(2);
 	});
 
-	it('gives up when that has expired as well', async () => {
+	it('gives up when two more have expired as well', async () => {
 		bed.karmaCheck.reportUrlExpiresInSeconds = -1;
 		const { error, saved } = await run();
 
 		expect(error?.message).toContain('The file was not downloaded: the storage returned 403');
-		expect(bed.karmaCheck.callsTo(REPORT_URL)).toHaveLength(2);
+		expect(bed.karmaCheck.callsTo(REPORT_URL)).toHaveLength(3);
 		expect(saved).not.toContain('Signature=');
 	});
 
