@@ -68,8 +68,8 @@ function tokenOf({ status, headers, text }: Answer, environment: string): string
 			remedy: `Check both in the credential, and that they were issued for its environment, '${environment}'`,
 		});
 	}
-	// What begins like data, and is none, was cut off.
-	const isCut = status === 200 && body === undefined && /^\s*\{/.test(text);
+	// What begins like data, and is none, was cut off; as nothing where it was packed.
+	const isCut = status === 200 && body === undefined && /^\s*(\{|$)/.test(text);
 	throw new StepError({
 		step: 'request',
 		what: `KarmaCheck did not issue a session token (${status})`,

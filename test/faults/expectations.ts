@@ -45,7 +45,7 @@ export function expectDone(
 export function expectStopped(
 	{ error, objects, recorded }: Outcome,
 	step: Step,
-	{ says, stored = step.stored }: Extract<Ending, { ends: 'stops' }>,
+	{ says, stored = step.stored, reports = step.reports }: Extract<Ending, { ends: 'stops' }>,
 ): void {
 	expect(error?.message).toMatch(says);
 	// Run again, it would be there twice.
@@ -53,6 +53,6 @@ export function expectStopped(
 		expect(error?.message).toMatch(
 			/\. Check (the case's documents|the product in Kelviq|the plan in Kelviq) first/,
 		);
-	expect(error?.context).toMatchObject({ step: step.reports, itemIndex: 0 });
+	expect(error?.context).toMatchObject({ step: reports, itemIndex: 0 });
 	expect([objects.size, recorded.length]).toEqual([stored, step.recorded]);
 }

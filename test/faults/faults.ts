@@ -63,7 +63,7 @@ export const faults = {
 	'every connection is reset before the work': waits(
 		always({ fault: { kind: 'reset', when: 'before' } }),
 	),
-	'every connection is reset after the work': always(lost),
+	'every connection is reset after the work': waits(always(lost)),
 	'nothing comes back, and no work is done': waits({ fault: { kind: 'stall', when: 'before' } }),
 	'nothing moves within the body': waits({
 		fault: { kind: 'stall', when: 'body' },
@@ -75,7 +75,7 @@ export const faults = {
 	'429, Retry-After in seconds': answer(busy(429, '1')),
 	'429, Retry-After as a date': answer(busy(429, HOUR_AGO)),
 	'429, Retry-After in an hour': answer(busy(429, '3600')),
-	'429 always': always(answer(busy(429, '0'))),
+	'429 always': waits(always(answer(busy(429, '0')))),
 	'500': answer(busy(500)),
 	'502': answer(busy(502)),
 	'502 after the work': after(busy(502)),

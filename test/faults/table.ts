@@ -9,7 +9,7 @@ export type Ending = Count &
 		/** The same, after checking what the unclear call had done. */
 		| { ends: 'reconciled' }
 		/** An error; `stored` if the file is there although the transfer is reported as failed. */
-		| { ends: 'stops'; says: RegExp; stored?: 0 | 1 }
+		| { ends: 'stops'; says: RegExp; stored?: 0 | 1; reports?: string }
 	);
 
 interface Count {
@@ -22,7 +22,8 @@ interface Count {
 }
 
 const goesOn = (sent: number): Ending => ({ ends: 'goes on', sent });
-const stops = (sent: number, says: RegExp): Ending => ({ ends: 'stops', sent, says });
+type Stops = Extract<Ending, { ends: 'stops' }>;
+const stops = (sent: number, says: RegExp): Stops => ({ ends: 'stops', sent, says });
 const stopsStored = (says: RegExp): Ending => ({ ends: 'stops', sent: 1, says, stored: 1 });
 const waits = (ending: Ending): Ending => ({ ...ending, waits: true });
 
@@ -32,8 +33,10 @@ const found: Ending = { ends: 'reconciled', sent: 1 };
 const missedAndSent = waits({ ends: 'reconciled', sent: 2 });
 const gaveUp = (sent: number, says: RegExp) => waits(stops(sent, says));
 const orMore = (ending: Ending): Ending => ({ ...ending, orMore: true });
-/** Looks from the first to the last that has a minute left, with four attempts each. */
-const stillLooking = (says: RegExp) => orMore(gaveUp(4 * 6, says));
+/** A minute of pauses, which get ten seconds long, has place for so many attempts. */
+const MANY = 8;
+const keepsTrying = (says: RegExp): Stops => ({ ...stops(MANY, says), orMore: true });
+const stillLooking = (says: RegExp) => orMore(gaveUp(MANY, says));
 
 /** For each fault, how it ends by the kind of the call; undefined where it cannot happen. */
 interface Row {
@@ -51,7 +54,7 @@ const row = (call: Ending, transfer: Ending, write: Ending, look = call): Row =>
 const REFUSED = /could not be reached|was interrupted \(ECONNREFUSED\)/;
 const RESET =
 	/was lost before a response arrived \(ECONNRESET\)|was interrupted \(ECONNRESET\)|could not be reached to sign in/;
-const BUSY = /(returned|session token|storage returned) \(?429/;
+const BUSY = /(returned|session token|storage returned) \(?429|asked not to be called again before/;
 const DOWN = /(returned|session token|storage returned) \(?503/;
 const LOGIN = /“a web page, 'Sign in to continue'”|did not issue a session token \(200\)/;
 const NOTHING =
@@ -65,8 +68,8 @@ export const table: Record<FaultName, Row> = {
 	'the connection is reset before the work':   row(again,               again,               missedAndSent),
 	'the connection is reset within the body':   { transfer: again },
 	'the connection is reset after the work':    row(again,               again,               found),
-	'every connection is reset before the work': row(stops(4, RESET),     stops(4, RESET),     gaveUp(2, RESET),     stillLooking(RESET)),
-	'every connection is reset after the work':  row(stops(4, RESET),     { ...stopsStored(RESET), sent: 4 }, found, stillLooking(RESET)),
+	'every connection is reset before the work': row(keepsTrying(RESET),  keepsTrying(RESET),  gaveUp(2, RESET),     stillLooking(RESET)),
+	'every connection is reset after the work':  row(keepsTrying(RESET),  { ...keepsTrying(RESET), stored: 1 }, found, stillLooking(RESET)),
 	'nothing comes back, and no work is done':   row(again,               again,               missedAndSent),
 	'nothing moves within the body':             { transfer: again },
 	'nothing comes back after the work':         row(again,               again,               found),
@@ -74,13 +77,13 @@ export const table: Record<FaultName, Row> = {
 	'429':                                       row(again,               again,               again),
 	'429, Retry-After in seconds':               row(again,               again,               again),
 	'429, Retry-After as a date':                row(again,               again,               again),
-	'429, Retry-After in an hour':               row(stops(1, BUSY),      stops(1, BUSY),      stops(1, BUSY),       again),
-	'429 always':                                row(stops(4, BUSY),      stops(4, BUSY),      stops(4, BUSY),       stillLooking(BUSY)),
+	'429, Retry-After in an hour':               row(stops(1, BUSY),      stops(1, BUSY),      stops(1, BUSY),       stops(1, BUSY)),
+	'429 always':                                row(keepsTrying(BUSY),   keepsTrying(BUSY),   keepsTrying(BUSY),    stillLooking(BUSY)),
 	'500':                                       row(again,               again,               missedAndSent),
 	'502':                                       row(again,               again,               missedAndSent),
 	'502 after the work':                        row(again,               again,               found),
 	'503, Retry-After in seconds':               row(again,               again,               missedAndSent),
-	'503 always':                                row(stops(4, DOWN),      stops(4, DOWN),      gaveUp(2, DOWN),      stillLooking(DOWN)),
+	'503 always':                                row(keepsTrying(DOWN),   keepsTrying(DOWN),   gaveUp(2, DOWN),      stillLooking(DOWN)),
 	'504':                                       row(again,               again,               missedAndSent),
 	'504 after the work':                        row(again,               again,               found),
 	"S3's 503 SlowDown":                         { transfer: again },
@@ -89,8 +92,8 @@ export const table: Record<FaultName, Row> = {
 	"a proxy's login page":                      row(stops(1, LOGIN),     stops(1, LOGIN),     gaveUp(1, LOGIN)),
 	"a proxy's login page, always":              row(stops(1, LOGIN),     stops(1, LOGIN),     gaveUp(1, LOGIN)),
 	"a proxy's login page after the work":       row(stops(1, LOGIN),     stopsStored(LOGIN),  found),
-	'200 with nothing':                          row(stops(1, NOTHING),   stops(1, NOTHING),   gaveUp(1, NOTHING)),
-	'200 with nothing after the work':           row(stops(1, NOTHING),   stopsStored(NOTHING), found),
+	'200 with nothing':                          row(again,               stops(1, NOTHING),   gaveUp(1, NOTHING),   again),
+	'200 with nothing after the work':           row(again,               stopsStored(NOTHING), found,              again),
 	'the answer is cut short':                   row(again,               again,               found),
 	'the answer is announced as longer':         row(again,               again,               found),
 	'the answer is announced as shorter':        row(again,               again,               found),
@@ -120,13 +123,15 @@ export const table: Record<FaultName, Row> = {
 
 /** Exceptions, by fault and step. */
 const exceptions: Partial<Record<FaultName, Record<string, Ending>>> = {
+	// Nothing else of the host is called meanwhile, such as the case.
+	'429, Retry-After in an hour': { 'MIME types': { ...stops(1, BUSY), reports: 'request' } },
 	// Without the list, KarmaCheck checks the type itself.
-	'429, Retry-After in an hour': { 'MIME types': once },
-	'429 always': { 'MIME types': goesOn(4) },
-	'503 always': { 'MIME types': goesOn(4) },
+	'429 always': { 'MIME types': orMore(goesOn(MANY)) },
+	'503 always': { 'MIME types': orMore(goesOn(MANY)) },
 	// The status says enough: 404 if there is no draft, 204 if the file is stored.
 	'the answer is cut short': { 'read its draft': once },
 	'the answer is announced as longer': { 'read its draft': once, 'transfer of the form': once },
+	'the answer is announced as shorter': { 'read its draft': once },
 };
 
 /** How a fault of a step ends; undefined where it cannot happen. */
@@ -135,6 +140,9 @@ export function endingOf(
 	stepName: string,
 	{ kind, optional }: Step,
 ): Ending | undefined {
-	const ending = exceptions[fault]?.[stepName] ?? table[fault][kind];
-	return optional && ending?.ends === 'stops' ? goesOn(ending.sent) : ending;
+	const exception = exceptions[fault]?.[stepName];
+	if (exception) return exception;
+	const ending = table[fault][kind];
+	if (!optional || ending?.ends !== 'stops') return ending;
+	return { ends: 'goes on', sent: ending.sent, orMore: ending.orMore };
 }

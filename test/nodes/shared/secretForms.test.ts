@@ -44,6 +44,7 @@ const vendorFailures: Array<[string, Move[]]> = [
 	['breaks off in its answers', [{ kind: 'shorten', share: 0.5, cut: true }]],
 	['repeats the request as text', [{ kind: 'echo', status: 400, as: 'text' }]],
 	['repeats the request as JSON', [{ kind: 'echo', status: 500, as: 'json' }]],
+	['returns half of each answer', [{ kind: 'shorten', share: 0.5, cut: false }]],
 ];
 const uploads = subjects
 	.filter(({ operation }) => /^upload/.test(operation))
