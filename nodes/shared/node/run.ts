@@ -12,7 +12,8 @@ import { eachItem, type Work } from './work';
 
 /**
  * Transfers at a time in a node run: by default, and at most. 16 is the least with which many documents
- * take less time than with n8n's HTTP Request nodes, in half of their memory (docs/benchmarks.md).
+ * clearly take less time than with n8n's HTTP Request nodes, in half of their memory
+ * (docs/benchmarks.md).
  */
 export const DEFAULT_CONCURRENCY = 16;
 export const MAX_CONCURRENCY = 20;

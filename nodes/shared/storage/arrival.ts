@@ -1,35 +1,31 @@
 import type { ByteStream } from './content';
+import { relayed, type Relay } from './relay';
 import { MAX_FILE_BYTES } from './uploadFile';
 
 /** How far a file has come. */
 export interface Arrival {
 	/** Bytes, unpacked. */
 	received: number;
-	/** Why no more came. */
-	failure?: unknown;
+	/** Why no more came; not what went wrong with who stores it. */
+	failure?: Error;
 }
 
 export const TOO_LARGE = 'it is over the limit of 5 GiB per file';
 
-/** The bytes of a file on their way to who stores it; what goes wrong with them there is not noted. */
+/** The bytes of a file on their way to who stores it. */
 export function arrivalOf(body: ByteStream, arrival: Arrival): ByteStream {
-	const bytes = body.compose(async function* (pieces: AsyncIterable<Buffer>) {
-		for await (const piece of pieces) {
-			arrival.received += piece.length;
+	const relay: Relay = Object.assign(arrival, {
+		onPiece: ({ length }: Buffer) => {
+			arrival.received += length;
 			// No file gets in that is larger, but what is packed may unpack to anything.
-			if (arrival.received > MAX_FILE_BYTES) {
-				arrival.failure = Object.assign(new Error(), { code: TOO_LARGE });
-				throw arrival.failure;
-			}
-			yield piece;
-		}
-	}) as unknown as ByteStream;
-	body.on('error', (error) => {
-		// Whoever gives up on the bytes closes the answer, which is not to blame.
-		if (!bytes.destroyed) arrival.failure ??= error;
+			return arrival.received > MAX_FILE_BYTES ? withCode(TOO_LARGE) : undefined;
+		},
+		cut: () => withCode('ERR_STREAM_PREMATURE_CLOSE'),
 	});
-	return bytes;
+	return relayed(body, relay);
 }
+
+const withCode = (code: string): Error => Object.assign(new Error(), { code });
 
 /** What packing may add to a file that does not get smaller by it: a head and a bit for each block. */
 const PACKING_BYTES = 64;

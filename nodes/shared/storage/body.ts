@@ -1,12 +1,7 @@
-import { createHash } from 'crypto';
 import { PIECE_BYTES, type ByteStream } from './content';
+import { relayed, streamFrom, type Relay } from './relay';
 import { CHANGED } from './unread';
 import type { UploadFile } from './uploadFile';
-
-/** Nodes must not import the stream module; a hash is a stream, and every stream inherits `from`. */
-const { from: streamFrom } = createHash('sha256').constructor as unknown as {
-	from(pieces: Iterable<Buffer>): ByteStream;
-};
 
 /** What is sent before and after the bytes of a file. */
 export interface Around {
@@ -21,18 +16,6 @@ export interface Progress {
 	/** Why the file could not be read to its end. */
 	failure?: Error;
 }
-
-interface Body extends ByteStream {
-	push(piece: Buffer | null): boolean;
-}
-
-/** The class of streams to read from, taken from one of them. */
-const Readable = streamFrom([]).constructor as unknown as new (options: {
-	objectMode: boolean;
-	highWaterMark: number;
-	read(this: Body): void;
-	destroy(this: Body, error: Error | null, done: (error: Error | null) => void): void;
-}) => Body;
 
 /**
  * What is sent: the file's bytes, with a form around them if there is one. It is read as fast as it is
@@ -53,45 +36,16 @@ export function bodyOf(
 	progress: Progress = { sent: 0 },
 ): ByteStream {
 	const source = Buffer.isBuffer(bytes) ? streamFrom(cut(bytes)) : bytes;
-	let reading = false;
-	const body = new Readable({
-		// Pieces stay as they are, one waiting: a byte stream would copy several into one.
-		objectMode: true,
-		highWaterMark: 1,
-		read() {
-			reading = true;
-			if (progress.failure) this.destroy(progress.failure);
-			else source.resume();
+	const relay: Relay = Object.assign(progress, {
+		...around,
+		onPiece: ({ length }: Buffer) => {
+			progress.sent += length;
+			return progress.sent > fileSize ? changed() : undefined;
 		},
-		destroy(error, done) {
-			source.destroy();
-			done(error);
-		},
+		onEnd: () => (progress.sent === fileSize ? undefined : changed()),
+		cut: changed,
 	});
-	const fail = (error: Error): void => {
-		// Whoever gives up on the body closes the file, which is not to blame.
-		if (body.destroyed) return;
-		progress.failure ??= error;
-		// Until the HTTP client reads, nobody listens, and an error would end the whole process.
-		if (reading) body.destroy(progress.failure);
-	};
-	if (around) body.push(around.head);
-	source.pause();
-	source.on('data', (piece: Buffer) => {
-		progress.sent += piece.length;
-		if (progress.sent > fileSize) return fail(changed());
-		if (!body.push(piece)) source.pause();
-	});
-	source.on('end', () => {
-		if (progress.sent !== fileSize) return fail(changed());
-		if (around) body.push(around.tail);
-		body.push(null);
-	});
-	source.on('error', fail);
-	source.on('close', () => {
-		if (!source.readableEnded) fail(changed());
-	});
-	return body;
+	return relayed(source, relay);
 }
 
 /** Any length other than the announced one would leave the storage waiting, or cut the file short. */

@@ -5,6 +5,7 @@ import { StepError } from '../errors';
 import { isTransient, retryAfter } from '../retry';
 import { arrivalOf, missingIn, TOO_LARGE, type Arrival } from './arrival';
 import type { ByteStream } from './content';
+import { DISK_FULL, isDiskFull } from './disk';
 import { storageReply } from './reply';
 import { afterSilence, watchStall } from './stall';
 
@@ -112,9 +113,6 @@ function interrupted(host: string, thrown: unknown, isPassing = false): StepErro
 	});
 }
 
-/** The codes of a disk without space. */
-const FULL = /^(EDQUOT|ENOSPC)$/;
-
 /** Codes of a file system that did not take the file, and will not the next time. */
 const NOT_TAKEN = /^(EACCES|EDQUOT|EFBIG|EIO|EMFILE|ENFILE|ENOENT|ENOSPC|EPERM|EROFS)$/;
 
@@ -124,8 +122,8 @@ function notStored(thrown: unknown): StepError {
 	const { code = '' } = thrown as { code?: string };
 	return failed(
 		`n8n could not store the file${code ? ` (${code})` : ''}`,
-		FULL.test(code)
-			? 'The disk where n8n stores files is full. Free up space on it, then run this item again'
+		isDiskFull(code)
+			? DISK_FULL
 			: "Check n8n's file storage and the free disk space, then run this item again",
 		{ transient: isTransient(undefined, code) && !NOT_TAKEN.test(code) },
 	);

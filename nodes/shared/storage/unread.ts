@@ -1,5 +1,6 @@
 import { StepError } from '../errors';
 import { isTransient } from '../retry';
+import { DISK_FULL, isDiskFull } from './disk';
 import type { UploadFile } from './uploadFile';
 
 /** The code of a file whose length is another than it was. */
@@ -15,7 +16,7 @@ export function notRead({ fileName }: Pick<UploadFile, 'fileName'>, thrown: unkn
 			code === CHANGED
 				? `'${fileName}' was not sent: ${CHANGED}`
 				: `'${fileName}' was not sent: n8n's file storage did not return it (${code})`,
-		remedy: 'Run this item again',
-		transient: isTransient(undefined, code),
+		remedy: isDiskFull(code) ? DISK_FULL : 'Run this item again',
+		transient: isTransient(undefined, code) && !isDiskFull(code),
 	});
 }

@@ -138,10 +138,16 @@ it.each([
 	});
 });
 
-it('tells that the file, and not the connection, broke off', async () => {
+it.each([
+	['EIO', 'Run this item again'],
+	[
+		'ENOSPC',
+		'The disk where n8n stores files is full. Free up space on it, then run this item again',
+	],
+])('tells that the file, and not the connection, broke off (%s)', async (code, remedy) => {
 	const open = async () => {
 		const stream = streamOf(Buffer.from('hello'));
-		stream.once('data', () => stream.destroy(Object.assign(new Error('disk'), { code: 'EIO' })));
+		stream.once('data', () => stream.destroy(Object.assign(new Error('disk'), { code })));
 		return stream;
 	};
 	const file = fileOf('hello', { open });
@@ -152,7 +158,8 @@ it('tells that the file, and not the connection, broke off', async () => {
 		}),
 	).rejects.toMatchObject({
 		step: 'input',
-		what: "'a.pdf' was not sent: n8n's file storage did not return it (EIO)",
+		what: `'a.pdf' was not sent: n8n's file storage did not return it (${code})`,
+		remedy,
 	});
 });
 
