@@ -9,7 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { documentationOf } from '../shared/node/documentation';
-import { triggerPanel, webhook } from '../shared/webhook/panel';
+import { setUpNotices, triggerPanel, webhook } from '../shared/webhook/panel';
 import { receive } from '../shared/webhook/receive';
 import { secretTest } from '../shared/webhook/secretTest';
 import { caseStatuses, events } from './events';
@@ -39,13 +39,7 @@ export class KarmaCheckTrigger implements INodeType {
 		webhooks: [webhook],
 		triggerPanel: triggerPanel('KarmaCheck'),
 		properties: [
-			{
-				displayName:
-					"KarmaCheck sends events to URLs that you register in its dashboard:<br />1. Copy the test URL above.<br />2. In KarmaCheck's dashboard, under <b>Company Settings → Webhooks</b>, add an endpoint with this URL and the events below.<br />3. Copy the signing secret of the endpoint to the credential of this node.<br />Before you publish, do the same with the production URL: it is an endpoint of its own, with another secret and so another credential. KarmaCheck accepts HTTPS URLs that it can reach from the internet, and has one dashboard for staging and one for production",
-				name: 'setUpNotice',
-				type: 'notice',
-				default: '',
-			},
+			...setUpNotices('KarmaCheck', 'Company Settings → Webhooks', 'shown with it'),
 			{
 				displayName: 'Events',
 				name: 'events',

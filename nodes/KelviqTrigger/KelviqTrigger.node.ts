@@ -9,7 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { documentationOf } from '../shared/node/documentation';
-import { triggerPanel, webhook } from '../shared/webhook/panel';
+import { setUpNotices, triggerPanel, webhook } from '../shared/webhook/panel';
 import { receive } from '../shared/webhook/receive';
 import { secretTest } from '../shared/webhook/secretTest';
 import { events } from './events';
@@ -37,13 +37,7 @@ export class KelviqTrigger implements INodeType {
 		webhooks: [webhook],
 		triggerPanel: triggerPanel('Kelviq'),
 		properties: [
-			{
-				displayName:
-					"Kelviq sends events to URLs that you register in its dashboard:<br />1. Copy the test URL above.<br />2. In Kelviq's dashboard, under <b>Settings → Webhooks</b>, add an endpoint with this URL and the events below.<br />3. Copy the signing secret, which Kelviq shows once, to the credential of this node.<br />Before you publish, do the same with the production URL: it is an endpoint of its own, with another secret and so another credential. Kelviq needs a URL that it can reach from the internet",
-				name: 'setUpNotice',
-				type: 'notice',
-				default: '',
-			},
+			...setUpNotices('Kelviq', 'Settings → Webhooks', 'shown once'),
 			{
 				displayName: 'Events',
 				name: 'events',

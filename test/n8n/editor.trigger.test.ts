@@ -2,7 +2,7 @@ import { Editor } from './support/editor/editor';
 import { NodeDetails } from './support/editor/nodeDetails';
 import { takePicture } from './support/editor/screenshot';
 import { raiseStage, type Stage } from './support/stage';
-import { createTriggered, TRIGGER_NODE, type Triggered, VENDORS } from './support/trigger';
+import { createTriggered, type Triggered, VENDORS } from './support/trigger';
 import { until } from './support/until';
 
 let stage: Stage;
@@ -23,18 +23,25 @@ describe.each(VENDORS)('the node $node in the editor', (vendor) => {
 	const name = LABELS[vendor.node];
 
 	beforeAll(async () => {
-		created = await createTriggered(stage, vendor, { place: 'webhook-test' });
+		created = await createTriggered(stage, vendor, {
+			name: `${name} Trigger`,
+			place: 'webhook-test',
+		});
 		await editor.goTo(`/workflow/${created.workflow.id}`);
 		await editor.page.getByTestId('canvas-wrapper').waitFor();
-		await details.open(TRIGGER_NODE);
+		await details.open(`${name} Trigger`);
 		editor.complaints.length = 0;
 	});
 
 	it('tells what to copy where, for test and production', async () => {
 		const { page } = editor;
-		await details.parameters.getByText('register in its dashboard').first().waitFor();
+		await details.parameters.getByText('copy the test URL').first().waitFor();
 		await page.getByText(`Receive events from ${name}`).waitFor();
 		await page.getByText('Webhook URLs').first().waitFor();
+		await page.getByText('Webhook URLs').first().click();
+		await page.getByText('/webhook-test/').first().waitFor();
+		const docs = page.getByRole('link', { name: 'Docs' }).first();
+		expect(await docs.getAttribute('href')).toContain(`#${name.toLowerCase()}-trigger`);
 		await takePicture(page, `trigger-${name.toLowerCase()}`);
 	});
 

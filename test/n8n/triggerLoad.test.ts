@@ -49,22 +49,35 @@ const onlyOnce = () =>
 		options: {},
 	});
 
-/** Many deliveries at once. A busy n8n that answers 503 has started nothing, and gets it again. */
+/**
+ * Many deliveries at once. What is not acknowledged is sent again, as the vendors do: an n8n whose
+ * database is busy refuses some.
+ */
 async function emitMany(webhooks: Webhooks, event: WebhookEvent, count: number) {
 	// This is about n8n and the trigger, not about how fast this machine is.
 	webhooks.patienceMs = 240_000;
 	const untilTaken = async () => {
 		let [attempt] = await webhooks.emit(event);
-		for (let tries = 0; attempt?.status === 503 && tries < 20; tries++) {
+		for (let tries = 0; !attempt!.isDelivered && tries < 20; tries++) {
 			await new Promise((resolve) => setTimeout(resolve, 3_000));
-			attempt = await webhooks.again(attempt);
+			attempt = await webhooks.again(attempt!);
 		}
 		return attempt!;
 	};
 	return await Promise.all(Array.from({ length: count }, untilTaken));
 }
 
-const statusesOf = (attempts: Attempt[]) => [...new Set(attempts.map(({ status }) => status))];
+/** Each delivery has run, and none twice that was not sent twice. */
+async function expectEachOnce(webhooks: Webhooks, attempts: Attempt[]) {
+	const ids = attempts.map(({ id }) => id);
+	expect(attempts.filter(({ isDelivered }) => !isDelivered).map(({ status }) => status)).toEqual(
+		[],
+	);
+	await until('all have run', () => ids.every((id) => sink.heard.includes(id)), 4);
+	const repeated = webhooks.attempts.length - ids.length;
+	expect(sink.heard.length - ids.length).toBeLessThanOrEqual(repeated);
+	expect(sink.heard.filter((id) => !ids.includes(id))).toEqual([]);
+}
 
 let sink: Awaited<ReturnType<typeof startSink>>;
 
@@ -90,9 +103,7 @@ describe('one n8n', () => {
 		const { webhooks } = stage.emulators.karmaCheck;
 		const attempts = await emitMany(webhooks, KARMACHECK.event(stage), 500);
 
-		expect(statusesOf(attempts)).toEqual([200]);
-		await until('all have run', () => sink.heard.length >= 500);
-		expect([...sink.heard].sort()).toEqual(attempts.map(({ id }) => id).sort());
+		await expectEachOnce(webhooks, attempts);
 		expect(stage.n8n.output()).not.toContain(endpoint.secret);
 	});
 
@@ -131,9 +142,7 @@ describe('n8n in queue mode, with the package in main and workers', () => {
 		const { webhooks } = queue.stage.emulators.kelviq;
 		const attempts = await emitMany(webhooks, KELVIQ.event(queue.stage), 60);
 
-		expect(statusesOf(attempts)).toEqual([200]);
-		await until('all have run', () => sink.heard.length >= 60);
-		expect([...sink.heard].sort()).toEqual(attempts.map(({ id }) => id).sort());
+		await expectEachOnce(webhooks, attempts);
 		const shares = queue.workers.map((worker) => worker.taken().length);
 		expect(Math.min(...shares)).toBeGreaterThan(0);
 	});

@@ -38,14 +38,19 @@ export interface Triggered {
 
 export const TRIGGER_NODE = 'Trigger';
 
-/** What follows the trigger in a workflow. */
-type Followers = WorkflowFile['nodes'];
+interface TriggerOptions {
+	/** Of the trigger. */
+	name?: string;
+	place?: 'webhook' | 'webhook-test';
+	/** What comes after it. */
+	followers?: WorkflowFile['nodes'];
+}
 
 /** Creates a workflow that starts with a trigger, and registers its production or test URL. */
 export async function createTriggered(
 	stage: Stage,
 	vendor: Vendor,
-	{ place = 'webhook', followers = [] }: { place?: string; followers?: Followers } = {},
+	{ name = TRIGGER_NODE, place = 'webhook', followers = [] }: TriggerOptions = {},
 ): Promise<Triggered> {
 	const { client } = stage;
 	const webhookId = randomUUID();
@@ -55,7 +60,7 @@ export async function createTriggered(
 	const credential = await client.createCredential('Endpoint', vendor.credential, fields);
 	const trigger = {
 		id: 'trigger',
-		name: TRIGGER_NODE,
+		name,
 		type: `${stage.packed.name}.${vendor.node}`,
 		typeVersion: 1,
 		position: [0, 0],
@@ -83,7 +88,7 @@ export async function createTriggered(
 export async function publishTriggered(
 	stage: Stage,
 	vendor: Vendor,
-	options: Parameters<typeof createTriggered>[2] = {},
+	options: TriggerOptions = {},
 ): Promise<Triggered> {
 	const created = await createTriggered(stage, vendor, options);
 	await stage.client.publish(created.workflow);
