@@ -50,6 +50,12 @@ describe.each(['light', 'dark'] as const)('the nodes in the editor, theme %s', (
 		['karmacheck', ['KarmaCheck']],
 		['kelviq', ['Kelviq']],
 		['background check', ['KarmaCheck']],
+		['upload document', ['KarmaCheck', 'Kelviq']],
+		['attach document', ['KarmaCheck']],
+		['signed pdf', ['KarmaCheck']],
+		['product image', ['Kelviq']],
+		['presigned', ['KarmaCheck', 'Kelviq']],
+		['recruit', ['KarmaCheck']],
 		['upload', ['KarmaCheck', 'Kelviq']],
 	];
 	it.each(searches)("are found by searching '%s', with their icons", async (words, found) => {
