@@ -4,7 +4,7 @@ const MAX_READ = 10_000;
 
 /** Whether a response is markup for a browser, whole or in part; S3's error documents are none. */
 export const isWebPage = (text: string): boolean =>
-	/^\s*<(!doctype html|html|head|body|title|h[1-6]|p|div|center|pre|span|b|font|table)\b/i.test(
+	/^\s*<(!doctype html|html|head|body|title|h[1-6]|p|div|center|pre|span|b|font|table)\b[^<]*>/i.test(
 		text,
 	);
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../../../tools/emulators';
 import { png, pngItem, startBed, type Bed } from '../../../support/bed';
+import { setPace } from '../../../support/pace';
 
 describe.each(['default', 'filesystem'] as const)('media / upload, files in %s mode', (mode) => {
 	let bed: Bed;
@@ -215,7 +216,6 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 			{ patch: () => ({ url: 'nowhere', fields: {}, fileKey: 'k' }) },
 			'is not a URL',
 		],
-		['nothing', { body: '' }, 'returned nothing instead of data'],
 		['null', { body: 'null' }, "no usable 'fields'"],
 	])('sends nothing when it returns %s', async (_, reply, words) => {
 		bed.storage.requests.length = 0;
@@ -225,6 +225,20 @@ describe('media / upload, when Kelviq or its storage refuse', () => {
 		expect(error?.message).toMatch(/^Kelviq did not issue an upload form: /);
 		expect(error?.message).toContain(words);
 		expect(error?.description).toBe('Step: mint.');
+		expect(bed.storage.requests).toEqual([]);
+	});
+
+	it('sends nothing when it goes on to return nothing, which may have been cut off', async () => {
+		bed.storage.requests.length = 0;
+		bed.kelviq.script('POST /media/', { body: '', times: Infinity });
+		await setPace(5);
+		const { error } = await bed.uploadMedia();
+		await setPace(1000);
+		bed.kelviq.clearScripts();
+
+		expect(error?.message).toContain('Kelviq returned nothing instead of data');
+		expect(error?.description).toBe('Step: mint.');
+		expect(bed.kelviq.callsTo('POST /media/').length).toBeGreaterThan(1);
 		expect(bed.storage.requests).toEqual([]);
 	});
 

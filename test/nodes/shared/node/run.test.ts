@@ -1,6 +1,7 @@
 import { listen } from '../../../../tools/emulators/http';
 import { byId, pdf, pdfItem, pngItem, startBed, type Bed } from '../../../support/bed';
 import { routesDetails } from '../../../support/features';
+import { setPace } from '../../../support/pace';
 
 describe('a run over many items', () => {
 	let bed: Bed;
@@ -96,12 +97,14 @@ describe('a run over many items', () => {
 	});
 
 	it.each([
-		[503, 4, 'tries it again where the reason may have passed', 1],
+		[503, 11, 'tries it again where the reason may have passed', 1],
 		[404, 1, 'does not ask again where the answer will be the same', 2],
 	])(
 		'after a %d to a call that all items share (%d of them) %s',
 		async (status, times, _, fail) => {
-			jest.spyOn(Math, 'random').mockReturnValue(0);
+			// The longest pauses: a call gives up after eleven attempts.
+			jest.spyOn(Math, 'random').mockReturnValue(1);
+			await setPace(50);
 			const route = 'GET /catalog/products/{pk}/';
 			const before = bed.kelviq.callsTo(route).length;
 			bed.kelviq.script(route, { status, body: { detail: 'no' }, times });
@@ -115,6 +118,7 @@ describe('a run over many items', () => {
 				onError: 'continueRegularOutput',
 			});
 			jest.restoreAllMocks();
+			await setPace(1000);
 
 			expect(items.filter(({ json }) => 'error' in json)).toHaveLength(fail);
 			if (status === 404) expect(bed.kelviq.callsTo(route)).toHaveLength(before + 1);

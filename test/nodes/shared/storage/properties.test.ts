@@ -5,6 +5,7 @@ import { bodyOf } from '../../../../nodes/shared/storage/body';
 import { cleanFileName } from '../../../../nodes/shared/storage/fileName';
 import { postRequest } from '../../../../nodes/shared/storage/post';
 import { storageReply } from '../../../../nodes/shared/storage/reply';
+import { isWebPage } from '../../../../nodes/shared/redact';
 import { bytesOf, fileOf } from './file';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 300, size: 'max' });
@@ -104,9 +105,11 @@ describe("the storage's response, whatever it is", () => {
 	});
 
 	it('gives back its own words unescaped, and none of its signature', () => {
+		// Words that begin with a tag are shown without it.
+		const isWords = (text: string) => text !== '' && !isWebPage(text);
 		const words = fc.stringMatching(/^[A-Za-z"'<>&; ]{1,40}$/).map((text) => text.trim());
 		fc.assert(
-			fc.property(words.filter(Boolean), (message) => {
+			fc.property(words.filter(isWords), (message) => {
 				const body = `<Error><Code>AccessDenied</Code><Message>${escaped(message)}</Message><SignatureProvided>s3cret</SignatureProvided></Error>`;
 				const { reason } = storageReply(403, body, { vendor: 'Vendor' });
 				expect(reason).not.toContain('s3cret');

@@ -94,7 +94,7 @@ describe('trouble that passes', () => {
 		const { error } = await bed.uploadDocument();
 
 		expect(error?.message).toBe(
-			"KarmaCheck did not issue an upload URL: KarmaCheck did not issue a session token (503). Check 'Environment' in the credential, or try again later",
+			"KarmaCheck did not issue an upload URL: KarmaCheck did not issue a session token (503). Check 'Base URL' in the credential, or try again later",
 		);
 		expect(error?.context).toMatchObject({ step: 'mint' });
 	});
