@@ -79,7 +79,7 @@ export class Session {
 	}
 
 	private async signInOnce(url: URL, refused: string | undefined): Promise<void> {
-		if (this.refusal) throw new StepError(this.refusal);
+		if (this.refusal) throw new StepError({ ...this.refusal });
 		const signal = cancelSignal(this.context);
 		const call = {
 			step: 'request',

@@ -1,8 +1,8 @@
 import { SsrfProtectionConfig } from '@n8n/config';
 import { Container } from '@n8n/di';
-import { createServer, type Server } from 'node:net';
-import { type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { pngItem, startBed, type Bed } from '../../../support/bed';
+import { hasSsrfProtection } from '../../../support/features';
 import { setPace } from '../../../support/pace';
 
 describe('a call that is stopped on this side', () => {
@@ -21,27 +21,38 @@ describe('a call that is stopped on this side', () => {
 		await bed.close();
 	});
 
-	it("by n8n's SSRF protection is told with it, at once", async () => {
-		const config = Container.get(SsrfProtectionConfig);
-		config.enabled = true;
-		const { error } = await bed.uploadMedia();
-		config.enabled = false;
+	describe("by n8n's SSRF protection", () => {
+		if (!hasSsrfProtection) {
+			it('is not stopped by this n8n, which has none', async () => {
+				expect((await bed.uploadMedia()).error).toBeUndefined();
+			});
+			return;
+		}
 
-		expect(error?.message).toMatch(
-			/^Kelviq did not issue an upload form: n8n's SSRF protection does not allow calls to 127\.0\.0\.1:\d+\. Ask the administrator of n8n to allow it \(N8N_SSRF_ALLOWED_HOSTNAMES\)/,
-		);
-		expect(bed.kelviq.requests).toEqual([]);
-	});
+		beforeEach(() => {
+			Container.get(SsrfProtectionConfig).enabled = true;
+		});
 
-	it("by n8n's SSRF protection at the sign-in likewise", async () => {
-		const config = Container.get(SsrfProtectionConfig);
-		config.enabled = true;
-		const { error } = await bed.uploadDocument();
-		config.enabled = false;
+		afterEach(() => {
+			Container.get(SsrfProtectionConfig).enabled = false;
+		});
 
-		expect(error?.message).toMatch(
-			/^KarmaCheck did not issue an upload URL: KarmaCheck did not issue a session token: n8n's SSRF protection does not allow/,
-		);
+		it('is told with it, at once', async () => {
+			const { error } = await bed.uploadMedia();
+
+			expect(error?.message).toMatch(
+				/^Kelviq did not issue an upload form: n8n's SSRF protection does not allow calls to 127\.0\.0\.1:\d+\. Ask the administrator of n8n to allow it \(N8N_SSRF_ALLOWED_HOSTNAMES\)/,
+			);
+			expect(bed.kelviq.requests).toEqual([]);
+		});
+
+		it('is told with it at the sign-in', async () => {
+			const { error } = await bed.uploadDocument();
+
+			expect(error?.message).toMatch(
+				/^KarmaCheck did not issue an upload URL: KarmaCheck did not issue a session token: n8n's SSRF protection does not allow/,
+			);
+		});
 	});
 
 	it('because the other side speaks no TLS is told so', async () => {
