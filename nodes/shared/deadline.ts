@@ -22,15 +22,17 @@ export function deadline(milliseconds: number, execution: AbortSignal | undefine
 		end.abort(Object.assign(new Error('No response in time'), { code: 'ETIMEDOUT' }));
 	};
 	const onCancel = () => end.abort(execution?.reason);
+	// A signal of its own: Node warns of more than ten listeners on one, and more calls go on at once.
+	const canceled = execution && AbortSignal.any([execution]);
 	timer.addEventListener('abort', onTime);
-	execution?.addEventListener('abort', onCancel);
+	canceled?.addEventListener('abort', onCancel);
 	if (execution?.aborted) onCancel();
 	return {
 		signal: end.signal,
 		isOver: () => isOver,
 		stop: () => {
 			timer.removeEventListener('abort', onTime);
-			execution?.removeEventListener('abort', onCancel);
+			canceled?.removeEventListener('abort', onCancel);
 		},
 	};
 }

@@ -9,14 +9,16 @@ export async function pauseFor(
 	signal: AbortSignal | undefined,
 ): Promise<void> {
 	signal?.throwIfAborted();
+	// A signal of its own: Node warns of more than ten listeners on one, and more calls wait at once.
+	const own = signal && AbortSignal.any([signal]);
 	let stop: (() => void) | undefined;
 	const canceled = new Promise<void>((resolve) => {
 		stop = resolve;
-		signal?.addEventListener('abort', stop, { once: true });
+		own?.addEventListener('abort', stop, { once: true });
 	});
 	for (let left = milliseconds; left > 0 && !signal?.aborted; left -= SLICE) {
 		await Promise.race([sleep(Math.min(left, SLICE)), canceled]);
 	}
-	if (stop) signal?.removeEventListener('abort', stop);
+	if (stop) own?.removeEventListener('abort', stop);
 	signal?.throwIfAborted();
 }

@@ -79,7 +79,7 @@ it.each([
 		transient: true,
 		what: expect.stringContaining('was interrupted (ETIMEDOUT)'),
 	});
-	expect(httpRequest).toHaveBeenCalledTimes(2);
+	expect(httpRequest.mock.calls.length).toBeLessThanOrEqual(2);
 	expect(Date.now() - start).toBeLessThan(15 * 60 * pace.msPerSecond);
 	pace.msPerSecond = 1;
 });

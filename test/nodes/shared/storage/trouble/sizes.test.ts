@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import { startBed, type Bed } from '../../../../support/bed';
-import { setPace } from '../../../../support/pace';
 import { startFiles, type Files, type Reply } from './files';
 
 const MIB = 1024 ** 2;
@@ -30,11 +29,11 @@ describe('an answer of a storage that does not end', () => {
 	beforeAll(async () => {
 		bed = await startBed();
 		files = await startFiles(Buffer.from('%PDF-1.7'));
-		await setPace(5);
 	});
 
+	afterEach(() => files.heal());
+
 	afterAll(async () => {
-		await setPace(1000);
 		await files.close();
 		await bed.close();
 	});
