@@ -63,7 +63,7 @@ export interface TestItem {
 }
 
 export interface TestRun {
-	node: 'karmaCheck' | 'kelviq';
+	node: string;
 	parameters: INodeParameters;
 	/** By credential type. What the node's sign-in stores ends up here too. */
 	credentials: Record<string, ICredentialDataDecryptedObject>;

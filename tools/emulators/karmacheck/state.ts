@@ -9,6 +9,9 @@ import type { DocumentRecord } from './documentRecord';
 import { systemDocuments } from './systemDocuments';
 import { seedUsers, type User } from './users';
 
+/** where the vendor keeps what is uploaded */
+export const BUCKET = 'karmacheck-documents';
+
 export interface MintedUpload {
 	fileKey: string;
 	mimeType: string;
@@ -26,7 +29,7 @@ const PACKAGE_NAMES = [
 
 /** What one group of one company sees of KarmaCheck. */
 export class KarmaCheckState implements Lagging {
-	readonly bucket = 'karmacheck-documents';
+	readonly bucket = BUCKET;
 	apiKey: string = randomUUID();
 	clientAccessToken: string = randomUUID();
 	readonly groupProfileId = randomUUID();

@@ -7,6 +7,9 @@ import { newProduct, type Product } from './products';
 import { freeSlug } from './slug';
 import { storageKey } from './storageKey';
 
+/** where the vendor keeps what is uploaded */
+export const BUCKET = 'kelviq-uploads';
+
 export interface MintedForm {
 	fileKey: string;
 	fileName: string;
@@ -15,7 +18,7 @@ export interface MintedForm {
 
 /** What one account sees of Kelviq. */
 export class KelviqState implements Lagging {
-	readonly bucket = 'kelviq-uploads';
+	readonly bucket = BUCKET;
 	apiKey: string = `server-${randomUUID()}`;
 	readonly minted = new Map<string, MintedForm>();
 	/** temporary keys that have been used up */
