@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { startEmulators } from '../../tools/emulators';
 import { Engine } from '../engine';
 import * as vendors from './vendors';
@@ -24,6 +25,11 @@ export async function startBed(binaryMode?: 'default' | 'filesystem') {
 		...emulators,
 		...(Object.assign({}, ...parts) as Parts),
 		engine,
+		/** A credential of every type. */
+		credentials: (): Record<string, ICredentialDataDecryptedObject> =>
+			Object.assign({}, ...parts.map((part) => part.credentials())),
+		/** What is there, by the parameter that takes its id. */
+		ids: (): Record<string, string> => Object.assign({}, ...parts.map((part) => part.ids())),
 		async close() {
 			engine.stop();
 			await emulators.close();

@@ -7,6 +7,8 @@ type Vendors = {
 
 export type Emulators = Vendors & {
 	storage: Storage;
+	/** Where the vendors keep files. */
+	buckets: string[];
 	/** Empties the storage and seeds the vendors anew; the addresses stay. */
 	reset(): Promise<void>;
 	close(): Promise<void>;
@@ -25,6 +27,7 @@ export async function startEmulators(): Promise<Emulators> {
 	return {
 		...(Object.fromEntries(started) as Vendors),
 		storage,
+		buckets,
 		reset: async () => {
 			await storage.reset();
 			await Promise.all(each.map(async (vendor) => await vendor.reset()));

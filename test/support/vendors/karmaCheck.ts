@@ -26,6 +26,9 @@ export function karmaCheck(
 
 	return {
 		karmaCheckApi,
+		credentials: () => ({ karmaCheckApi: karmaCheckApi() }),
+		/** What is there, by the parameter that takes its id. */
+		ids: () => ({ packageId: emulator.packages[0]?.id ?? '' }),
 		/** Runs an operation of the KarmaCheck node, by default on one empty item. */
 		karmaCheckRun,
 

@@ -21,6 +21,8 @@ export function kelviq(engine: Engine, { kelviq: emulator }: { kelviq: KelviqEmu
 
 	return {
 		kelviqApi,
+		credentials: () => ({ kelviqApi: kelviqApi() }),
+		ids: () => ({}),
 		/** Runs an operation of the Kelviq node, by default on one empty item. */
 		kelviqRun,
 
