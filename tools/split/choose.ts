@@ -60,6 +60,11 @@ export function choose(vendor: Vendor, checkout: Files): Choice {
 	};
 
 	const shipped = closure(entries(vendor), needs);
+	const missing = [...shipped].filter((path) => leftOut.has(path));
+	if (missing.length) {
+		const reasons = missing.map((path) => `${path} ${leftOut.get(path)}`);
+		throw new Error(`${vendor.package} cannot do without\n${reasons.join('\n')}`);
+	}
 	for (const path of files.keys()) {
 		if (isShipped(path) && isScript(path) && !shipped.has(path)) leaveOut(path, 'is not used');
 	}

@@ -11,10 +11,10 @@ import { lock } from './lock';
 import { VENDORS } from './vendors';
 import { writeRepository } from './write';
 
-async function main(target: string): Promise<void> {
+function main(target: string): void {
 	for (const vendor of VENDORS) {
 		const folder = join(target, vendor.package);
-		const files = await writeRepository(vendor, folder);
+		const files = writeRepository(vendor, folder);
 		lock(folder);
 		console.log(`${folder}: ${files.size + 1} files`);
 	}
@@ -25,5 +25,5 @@ if (!target) {
 	console.error('Say where to: npm run split -- DIR');
 	process.exitCode = 2;
 } else {
-	void main(resolve(target));
+	main(resolve(target));
 }

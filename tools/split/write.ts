@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { readCheckout, ROOT, type Files } from './checkout';
 import { choose } from './choose';
 import { manifestOf } from './manifest';
@@ -10,7 +10,7 @@ import type { Vendor } from './vendors';
 const KEPT = ['.git', 'node_modules'];
 
 /** Writes the repository of a vendor into a folder, all but its lock file. @returns its files */
-export async function writeRepository(vendor: Vendor, folder: string): Promise<Files> {
+export function writeRepository(vendor: Vendor, folder: string): Files {
 	const checkout = readCheckout();
 	const { files } = choose(vendor, checkout);
 	const manifest = manifestOf(vendor, checkout, files);
@@ -21,15 +21,18 @@ export async function writeRepository(vendor: Vendor, folder: string): Promise<F
 	}
 	for (const [path, content] of files) {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
-		const isChanged = content !== checkout.get(path);
-		writeFileSync(join(folder, path), isChanged ? await formatted(path, content) : content);
+		writeFileSync(join(folder, path), content);
 	}
+	format(
+		folder,
+		[...files.keys()].filter((path) => files.get(path) !== checkout.get(path)),
+	);
 	return files;
 }
 
 /** With other names and fewer lines, lines may break elsewhere. */
-async function formatted(path: string, content: string | Buffer): Promise<string | Buffer> {
-	if (typeof content !== 'string' || !/\.([cm]?[jt]s|json|md)$/.test(path)) return content;
-	const config = await resolveConfig(join(ROOT, path));
-	return await format(content, { ...config, filepath: join(ROOT, path) });
+function format(folder: string, changed: string[]): void {
+	const prettier = join(ROOT, 'node_modules/prettier/bin/prettier.cjs');
+	const options = ['--write', '--ignore-unknown', '--log-level', 'warn'];
+	execFileSync(process.execPath, [prettier, ...options, ...changed], { cwd: folder });
 }
