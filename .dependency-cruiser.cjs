@@ -27,6 +27,7 @@ module.exports = {
 			'^nodes/shared/node/': ['^nodes/shared/(vendor|webhook)/'],
 			'^nodes/shared/vendor/': ['^nodes/shared/(node|webhook)/'],
 			'^nodes/shared/storage/': ['^nodes/shared/(node|vendor|webhook)/'],
+			'^nodes/shared/webhook/': ['^nodes/shared/(node|vendor|storage)/'],
 			'^nodes/shared/[^/]+$': ['^nodes/shared/[^/]+/'],
 			'^credentials/': ['^nodes/[^/]+/(operations|fields)/', '^nodes/shared/(node|storage)/'],
 			'^credentials/karmaCheck': ['^nodes/Kelviq/', '^credentials/Kelviq'],

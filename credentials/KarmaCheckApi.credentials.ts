@@ -9,6 +9,8 @@ import type {
 } from 'n8n-workflow';
 import { environments } from '../nodes/KarmaCheck/api/environments';
 import { assertOwnOrigin, baseUrlExpression } from '../nodes/shared/vendor/baseUrl';
+import { addToken } from '../nodes/shared/vendor/bearer';
+import { isSessionOver } from './karmaCheckRenewal';
 import { signIn } from './karmaCheckSignIn';
 import { keptSession, sessionToken } from '../nodes/KarmaCheck/api/session';
 
@@ -48,7 +50,7 @@ export class KarmaCheckApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://karmacheck-proxy.example.com',
 			displayOptions: { show: { environment: ['custom'] } },
-			description: 'URL that API paths such as /document/secure/upload are appended to',
+			hint: 'API paths such as /document/secure/upload are appended to it',
 		},
 		{
 			displayName: 'Authentication',
@@ -76,7 +78,7 @@ export class KarmaCheckApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['apiKey'] } },
-			description: 'Identifies the integration. Your KarmaCheck account manager issues it',
+			hint: 'Identifies the integration. Your KarmaCheck account manager issues it',
 		},
 		{
 			displayName: 'Client Access Token',
@@ -86,7 +88,7 @@ export class KarmaCheckApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['apiKey'] } },
-			description: 'The secret of the one group in your company that this credential works for',
+			hint: 'The secret of the one group in your company that this credential works for, also from your account manager',
 		},
 		{
 			displayName: 'Token',
@@ -96,7 +98,7 @@ export class KarmaCheckApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['token'] } },
-			description: 'The token as KarmaCheck issued it, without the word Bearer',
+			hint: 'The token as KarmaCheck issued it, without the word Bearer',
 		},
 		{
 			displayName: 'Session Token',
@@ -107,12 +109,13 @@ export class KarmaCheckApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls this while the token is empty, and once more when the API refuses the token. */
+	/** n8n calls this while the token is empty, and once more when a request went wrong. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken?: string }> {
 		if (credentials.authentication === 'token') return {};
+		if (!(await isSessionOver(this.helpers, credentials))) return {};
 		return { sessionToken: keptSession(credentials, await signIn(this.helpers, credentials)) };
 	}
 
@@ -122,8 +125,7 @@ export class KarmaCheckApi implements ICredentialType {
 			credentials.authentication === 'token'
 				? credentials.token
 				: sessionToken(credentials, request);
-		request.headers = { ...request.headers, Authorization: `Bearer ${String(token)}` };
-		return request;
+		return addToken(request, String(token));
 	};
 
 	test: ICredentialTestRequest = {
@@ -140,13 +142,13 @@ export class KarmaCheckApi implements ICredentialType {
 					message: `KarmaCheck did not accept this credential (${value}). Check its secrets, and that they belong to the selected environment`,
 				},
 			})),
-			{
-				type: 'responseCode',
+			...[301, 302, 307, 308, 404, 405].map((value) => ({
+				type: 'responseCode' as const,
 				properties: {
-					value: 404,
-					message: "KarmaCheck is not at this URL (404). Check 'Base URL'",
+					value,
+					message: `KarmaCheck is not at this URL (${value}). Check 'Base URL'`,
 				},
-			},
+			})),
 		],
 	};
 }

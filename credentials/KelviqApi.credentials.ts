@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { environments } from '../nodes/Kelviq/api/environments';
 import { assertOwnOrigin, baseUrlExpression } from '../nodes/shared/vendor/baseUrl';
+import { addToken } from '../nodes/shared/vendor/bearer';
 
 export class KelviqApi implements ICredentialType {
 	name = 'kelviqApi';
@@ -39,7 +40,7 @@ export class KelviqApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://kelviq-proxy.example.com/api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
-			description: 'URL that API paths such as /media/ are appended to',
+			hint: 'API paths such as /media/ are appended to it',
 		},
 		{
 			displayName: 'Server API Key',
@@ -48,18 +49,13 @@ export class KelviqApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'Find it in the Kelviq dashboard under Settings, API Keys. A client key does not work here',
+			hint: 'In the Kelviq dashboard under Settings → API Keys. A client key does not work here',
 		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		assertOwnOrigin(environments, credentials, request);
-		request.headers = {
-			...request.headers,
-			Authorization: `Bearer ${String(credentials.apiKey)}`,
-		};
-		return request;
+		return addToken(request, String(credentials.apiKey));
 	};
 
 	test: ICredentialTestRequest = {
@@ -78,13 +74,13 @@ export class KelviqApi implements ICredentialType {
 						'Kelviq did not accept this key (401). Check that it is a server key, not a client key, and that it belongs to the selected environment',
 				},
 			},
-			{
-				type: 'responseCode',
+			...[301, 302, 307, 308, 404, 405].map((value) => ({
+				type: 'responseCode' as const,
 				properties: {
-					value: 404,
-					message: "Kelviq is not at this URL (404). 'Base URL' must end before /media/",
+					value,
+					message: `Kelviq is not at this URL (${value}). 'Base URL' must end before /media/`,
 				},
-			},
+			})),
 		],
 	};
 }

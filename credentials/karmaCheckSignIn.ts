@@ -65,17 +65,27 @@ function notReached(base: string, thrown: unknown): never {
 }
 
 function refused({ statusCode, headers }: IN8nHttpFullResponse, environment: string): StepError {
-	if ([400, 401, 403, 404].includes(statusCode)) {
+	const isCustom = environment === 'custom';
+	const field = isCustom ? 'Base URL' : 'Environment';
+	if (statusCode === 404) {
+		return new StepError({
+			step: 'request',
+			what: 'KarmaCheck is not at this URL (404)',
+			remedy: `Check '${field}' in the credential`,
+		});
+	}
+	if ([400, 401, 403].includes(statusCode)) {
+		const issued = `that they were issued for its environment, '${environment}'`;
 		return new StepError({
 			step: 'request',
 			what: `KarmaCheck did not accept the API key and client access token (${statusCode})`,
-			remedy: `Check both in the credential, and that they were issued for its environment, '${environment}'`,
+			remedy: `Check both in the credential, and ${isCustom ? `its '${field}'` : issued}`,
 		});
 	}
 	return new StepError({
 		step: 'request',
 		what: `KarmaCheck did not issue a session token (${statusCode})`,
-		remedy: "Check 'Environment' in the credential, or try again later",
+		remedy: `Check '${field}' in the credential, or try again later`,
 		transient: isTransient(statusCode, ''),
 		retryAfterMs: retryAfter(headers?.['retry-after']),
 	});

@@ -12,6 +12,7 @@ import {
 	LoadOptionsContext,
 	PackageDirectoryLoader,
 	SupplyDataContext,
+	WebhookContext,
 	WorkflowExecute,
 } from 'n8n-core';
 import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
@@ -26,12 +27,14 @@ import {
 	type IDataObject,
 	type IExecuteContextData,
 	type INode,
+	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
 	type INodeType,
 	type IRun,
 	type IRunExecutionData,
+	type IWebhookResponseData,
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
 } from 'n8n-workflow';
@@ -98,6 +101,31 @@ export interface TestResult {
 	/** Its results as text. */
 	saved: string;
 	status: IRun['status'];
+}
+
+/** A request to the URL of a trigger. */
+export interface TestDelivery extends Pick<TestRun, 'parameters' | 'credentials'> {
+	node: 'karmaCheckTrigger' | 'kelviqTrigger';
+	/** What n8n's body parser leaves of it. */
+	request: { headers: Record<string, string>; rawBody?: Buffer; body?: unknown };
+}
+
+/** As much of an HTTP response as a trigger uses. */
+class TestResponse {
+	ended: number | undefined;
+
+	private code = 200;
+
+	status(code: number): this {
+		this.code = code;
+		return this;
+	}
+
+	end(...text: unknown[]): this {
+		if (text.length) throw new Error('A refusal has no words');
+		this.ended = this.code;
+		return this;
+	}
 }
 
 /** n8n's execution engine with this package's built nodes and credentials. */
@@ -230,6 +258,58 @@ export class Engine {
 		const search = this.nodes.get(node)?.methods?.listSearch?.[method];
 		if (!search) throw new Error(`No list search ${method}`);
 		return await search.call(context, filter, paginationToken);
+	}
+
+	/** Gives a trigger a request to its URL, as n8n does for a published workflow. */
+	async receive({
+		node,
+		parameters,
+		credentials,
+		request,
+	}: TestDelivery): Promise<{ returned: IWebhookResponseData; status: number | undefined }> {
+		const subject: INode = {
+			...nodeNamed('Subject', node, parameters),
+			credentials: credentialsOf(credentials),
+		};
+		const workflow = new Workflow({
+			id: WORKFLOW_ID,
+			nodes: [subject],
+			connections: {},
+			active: true,
+			nodeTypes: nodeTypesWith(this.nodes, []),
+		});
+		const response = new TestResponse();
+		const trigger = this.nodes.get(node);
+		const context = new WebhookContext(
+			workflow,
+			subject,
+			{
+				...this.additionalData(credentials),
+				httpRequest: { params: {}, query: {}, ...request } as never,
+				httpResponse: response as never,
+			},
+			'webhook',
+			{ webhookDescription: trigger?.description.webhooks?.[0] } as never,
+			[],
+			null,
+		);
+		const returned = await trigger?.webhook?.call(context);
+		if (!returned) throw new Error(`${node} takes no requests`);
+		// n8n sends a response of its own unless the node has.
+		return { returned, status: returned.noWebhookResponse ? response.ended : 200 };
+	}
+
+	/** The editor's test of a credential that a node tests. */
+	async testCredential(
+		node: string,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<INodeCredentialTestResult> {
+		const { description, methods } = this.nodes.get(node)!;
+		const tester = description.credentials?.find(({ name }) => name === type)?.testedBy;
+		const test = methods?.credentialTest?.[String(tester)];
+		if (!test) throw new Error(`${node} does not test ${type}`);
+		return await test.call({} as never, { id: type, name: type, type, data });
 	}
 
 	/** Calls a node as an AI agent does: as a tool, with one item that contains the agent's words. */

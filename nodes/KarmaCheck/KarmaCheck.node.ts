@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { documentationOf } from '../shared/node/documentation';
 import { nodeProperties } from '../shared/node/operation';
 import { runOperation } from '../shared/node/run';
 import { searchCases } from './fields/case';
@@ -23,6 +24,7 @@ export class KarmaCheck implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Order background checks and attach signed documents',
+		documentationUrl: documentationOf('KarmaCheck'),
 		defaults: { name: 'KarmaCheck' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

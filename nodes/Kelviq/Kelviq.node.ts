@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { documentationOf } from '../shared/node/documentation';
 import { nodeProperties } from '../shared/node/operation';
 import { runOperation } from '../shared/node/run';
 import { searchPlans } from './fields/plan';
@@ -23,6 +24,7 @@ export class Kelviq implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Manage products, plans, images, and files in the Kelviq catalog',
+		documentationUrl: documentationOf('Kelviq'),
 		defaults: { name: 'Kelviq' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

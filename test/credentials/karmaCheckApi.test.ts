@@ -27,11 +27,12 @@ describe('a request', () => {
 			{ authentication: 'token', token: 'own', sessionToken },
 			'Bearer own',
 		],
-	])('carries %s beside its own headers', async (_which, more, Authorization) => {
+	])('carries %s beside its own headers', async (_which, more, authorization) => {
 		const signed = await authenticated(credential, { ...credentials, ...more }, { ...request });
 		expect(signed).toEqual({
 			...request,
-			headers: { Accept: 'application/json', Authorization },
+			headers: { Accept: 'application/json', authorization },
+			sendCredentialsOnCrossOriginRedirect: false,
 		});
 	});
 
@@ -50,7 +51,7 @@ describe('a request', () => {
 		});
 		const renewed = { ...changedNow, sessionToken: keptSession(changedNow, 'session-2') };
 		const { headers } = await authenticated(credential, renewed, asked);
-		expect(headers).toMatchObject({ Authorization: 'Bearer session-2' });
+		expect(headers).toMatchObject({ authorization: 'Bearer session-2' });
 	});
 
 	it('to another host is refused before it gets a token', async () => {
@@ -79,6 +80,11 @@ describe('the credential in the editor', () => {
 			type: 'responseCode',
 			properties: { message: expect.stringContaining(`did not accept this credential (${value})`) },
 		});
+	});
+
+	it.each([301, 404])('names the field on a %d, which a wrong path gets', (value) => {
+		const rule = credential.test.rules?.find((r) => r.properties.value === value);
+		expect(rule?.properties).toMatchObject({ message: expect.stringContaining("'Base URL'") });
 	});
 
 	it('hides every secret, and lets the session token expire', () => {

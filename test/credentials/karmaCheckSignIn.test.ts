@@ -65,21 +65,25 @@ describe('signing in', () => {
 		const elsewhere = await serve({ body: '{"token":"stolen"}' });
 		const { origin } = await serve({ status, headers: { Location: `${elsewhere.origin}/auth` } });
 		expect(await refusal(origin)).toBe(
-			`KarmaCheck did not issue a session token (${status}). Check 'Environment' in the credential, or try again later`,
+			`KarmaCheck did not issue a session token (${status}). Check 'Base URL' in the credential, or try again later`,
 		);
 		expect(elsewhere.received).toEqual([]);
 	});
 
-	it.each([400, 401, 403, 404])(
-		'says on a %d that key and token were not accepted',
-		async (status) => {
-			const body = JSON.stringify({ message: `${API_KEY} is unknown`, statusCode: status });
-			const { origin } = await serve({ status, body });
-			expect(await refusal(origin)).toBe(
-				`KarmaCheck did not accept the API key and client access token (${status}). Check both in the credential, and that they were issued for its environment, 'custom'`,
-			);
-		},
-	);
+	it.each([400, 401, 403])('says on a %d that key and token were not accepted', async (status) => {
+		const body = JSON.stringify({ message: `${API_KEY} is unknown`, statusCode: status });
+		const { origin } = await serve({ status, body });
+		expect(await refusal(origin)).toBe(
+			`KarmaCheck did not accept the API key and client access token (${status}). Check both in the credential, and its 'Base URL'`,
+		);
+	});
+
+	it("says on a 404 that 'Base URL' is wrong", async () => {
+		const { origin } = await serve({ status: 404, body: 'Cannot POST /api/auth/api' });
+		expect(await refusal(`${origin}/api`)).toBe(
+			"KarmaCheck is not at this URL (404). Check 'Base URL' in the credential",
+		);
+	});
 
 	it.each([
 		['a 500', { status: 500, body: '{"message":"Internal Server Error"}' }, 500],
@@ -93,7 +97,7 @@ describe('signing in', () => {
 	])('says that no token was issued on %s', async (_what, reply, status) => {
 		const { origin } = await serve(reply);
 		expect(await refusal(origin)).toBe(
-			`KarmaCheck did not issue a session token (${status}). Check 'Environment' in the credential, or try again later`,
+			`KarmaCheck did not issue a session token (${status}). Check 'Base URL' in the credential, or try again later`,
 		);
 	});
 

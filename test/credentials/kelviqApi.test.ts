@@ -13,14 +13,15 @@ describe('a request', () => {
 		const request = { url: `${BASE}/media/`, headers: { Accept: 'application/json' } };
 		expect(await authenticated(credential, credentials, { ...request })).toEqual({
 			...request,
-			headers: { Accept: 'application/json', Authorization: 'Bearer server-key' },
+			headers: { Accept: 'application/json', authorization: 'Bearer server-key' },
+			sendCredentialsOnCrossOriginRedirect: false,
 		});
 	});
 
 	it("carries it in the credential's own test, which has its URL in two parts", async () => {
 		const request = { baseURL: BASE, url: '/catalog/products/' };
 		expect(await authenticated(credential, credentials, request)).toMatchObject({
-			headers: { Authorization: 'Bearer server-key' },
+			headers: { authorization: 'Bearer server-key' },
 		});
 	});
 
@@ -50,6 +51,7 @@ describe('the credential in the editor', () => {
 	it.each([
 		[401, 'client key'],
 		[404, "'Base URL'"],
+		[301, "'Base URL'"],
 	])('explains a %d of that call', (value, words) => {
 		expect(credential.test.rules).toContainEqual({
 			type: 'responseCode',

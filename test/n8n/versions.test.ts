@@ -5,7 +5,7 @@ import { NEWEST, OLDEST } from '../../tools/n8n/releases';
 import { verifyKarmaCheck, verifyKelviq } from '../../tools/demo/verify';
 import { adapt, readExample, TRIGGER } from '../../tools/demo/workflows';
 import { caseLookup, FAILED, FOUND, LOOKUP } from './support/caseLookup';
-import { raiseStage, type Stage } from './support/stage';
+import { OWN_NODES, raiseStage, type Stage } from './support/stage';
 import { until } from './support/until';
 import { FILE, UPLOAD, uploadToCase } from './support/uploadToCase';
 
@@ -35,16 +35,19 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		expect((await stage.client.settings()).versionCli).toBe(release.version);
 	});
 
-	it('offers both nodes, their variants for agents, and both credentials', async () => {
+	it('offers all nodes, their variants for agents, and all credentials', async () => {
 		const types = (await stage.client.nodeTypes()).map(({ name }) => name);
 		const own = types.filter((name) => name.startsWith(`${stage.packed.name}.`));
-		expect(own.sort()).toEqual(
-			['karmaCheck', 'karmaCheckTool', 'kelviq', 'kelviqTool'].map(
-				(name) => `${stage.packed.name}.${name}`,
-			),
-		);
+		expect(own.sort()).toEqual(OWN_NODES.map((name) => `${stage.packed.name}.${name}`));
 		const credentials = (await stage.client.credentialTypes()).map(({ name }) => name);
-		expect(credentials).toEqual(expect.arrayContaining(['karmaCheckApi', 'kelviqApi']));
+		expect(credentials).toEqual(
+			expect.arrayContaining([
+				'karmaCheckApi',
+				'karmaCheckWebhookApi',
+				'kelviqApi',
+				'kelviqWebhookApi',
+			]),
+		);
 	});
 
 	it('attaches a PDF to a case, byte for byte and once', async () => {

@@ -52,6 +52,11 @@ function karmaCheckOperations(
 		{ resource: 'case', operation: 'getAll', parameters: { limit: 3 } },
 		{
 			resource: 'case',
+			operation: 'downloadReport',
+			parameters: { caseId: byId(caseIds[1] ?? '') },
+		},
+		{
+			resource: 'case',
 			operation: 'create',
 			parameters: {
 				packageId: byId(packages[0]?.id ?? ''),

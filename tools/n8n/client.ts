@@ -86,10 +86,10 @@ export class N8nClient {
 		answer(await this.http.post(`${path}/activate`, version));
 		for (;;) {
 			signal?.throwIfAborted();
-			const response = await this.http.get(`${path}/publication-status`);
-			// The first releases of n8n 2 are done when they answer.
-			if (response.status === 404) return;
-			const { status } = answer<{ status: string }>(response);
+			const asked = await this.http.get(`${path}/publication-status`);
+			// The first releases of n8n 2 have published it by now, and do not know the question.
+			if (asked.status === 404) return;
+			const { status } = answer<{ status: string }>(asked);
 			if (status === 'published') return;
 			if (status === 'failed') throw new Failure('n8n could not publish the workflow.');
 			await new Promise((resolve) => setTimeout(resolve, 100));
@@ -166,6 +166,15 @@ export class N8nClient {
 			await this.http.get('/executions', { params }),
 		);
 		return results;
+	}
+
+	/** Deletes all that the list has, as selecting them there does. */
+	async deleteExecutions(workflowId: string): Promise<void> {
+		const { status } = await this.http.post('/executions/delete', {
+			deleteBefore: new Date(Date.now() + 60_000).toISOString(),
+			filters: { workflowId },
+		});
+		if (status >= 300) throw new Failure(`n8n did not delete the executions (${status}).`);
 	}
 
 	/**

@@ -21,6 +21,12 @@ export function keptSession(credentials: ICredentialDataDecryptedObject, token: 
 /** The token of a saved session, whatever it was issued for. */
 export const bareToken = (session: string): string => session.replace(/^[\da-f]{16}:/, '');
 
+/** The token of the saved session, if it was issued for the secrets that the credential has now. */
+export function ownToken(credentials: ICredentialDataDecryptedObject): string | undefined {
+	const session = String(credentials.sessionToken ?? '');
+	return session.startsWith(`${ownerOf(credentials)}:`) ? bareToken(session) : undefined;
+}
+
 /**
  * The token to send with a request.
  * @throws what makes n8n sign in again, once: n8n does so on a 401, which a credential may report too
@@ -31,10 +37,10 @@ export function sessionToken(
 	credentials: ICredentialDataDecryptedObject,
 	request: RenewableRequest,
 ): string {
-	const session = String(credentials.sessionToken ?? '');
-	const isOwn = session.startsWith(`${ownerOf(credentials)}:`);
-	if (isOwn && !request.renewToken) return bareToken(session);
-	// n8n calls again with the same request and the new token.
+	const token = ownToken(credentials);
+	if (token && !request.renewToken) return token;
+	// n8n calls again with the same request and the new token; without one, it need not ask about it.
 	delete request.renewToken;
+	credentials.sessionToken = '';
 	throw Object.assign(new Error('The token was refused'), { response: { status: 401 } });
 }

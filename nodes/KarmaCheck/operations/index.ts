@@ -1,4 +1,5 @@
 export { caseCreate } from './case/create';
+export { caseDownloadReport } from './case/downloadReport';
 export { caseGet } from './case/get';
 export { caseGetAll } from './case/getAll';
 export { documentCreateRecord } from './document/createRecord';

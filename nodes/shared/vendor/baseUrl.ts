@@ -48,6 +48,9 @@ export function baseUrlExpression(environments: Environments): string {
 	return `={{ ${known}$credentials.baseUrl.trim().replace(/\\/+$/, '') }}`;
 }
 
+/** A request as a credential gets it: n8n's HTTP Request node names its URL `uri`. */
+export type OutgoingRequest = Omit<IHttpRequestOptions, 'url'> & { url?: string; uri?: string };
+
 /**
  * Refuses to add a secret to a request to another host.
  * @throws UserError
@@ -55,11 +58,14 @@ export function baseUrlExpression(environments: Environments): string {
 export function assertOwnOrigin(
 	environments: Environments,
 	credentials: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
+	request: OutgoingRequest,
 ): void {
 	const own = new URL(baseUrl(environments, credentials)).origin;
-	const target = new URL(request.url, request.baseURL).origin;
-	if (own !== target) {
+	// Both, since it is n8n that chooses between them.
+	const urls = [request.url, request.uri].filter((url) => typeof url === 'string');
+	for (const url of urls.length ? urls : ['']) {
+		const target = new URL(url, request.baseURL).origin;
+		if (own === target) continue;
 		throw new UserError(
 			`This credential is only for ${own}, so nothing was sent to ${target}. Check the URL, or choose another credential`,
 		);

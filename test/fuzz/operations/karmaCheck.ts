@@ -46,6 +46,12 @@ export const karmaCheckSubjects: Subject[] = [
 	{
 		node: 'karmaCheck',
 		resource: 'case',
+		operation: 'downloadReport',
+		parameters: (bed) => ({ ...caseId(bed), binaryPropertyName: 'data' }),
+	},
+	{
+		node: 'karmaCheck',
+		resource: 'case',
 		operation: 'getAll',
 		parameters: () => ({ returnAll: true, filters: { includeArchived: true } }),
 	},

@@ -11,6 +11,16 @@ import { type Emulators, startEmulators } from '../../../tools/emulators';
 
 export const OWNER: Owner = { email: 'owner@example.com', password: 'Owner-2026' };
 
+/** The types of the package, in their order; those for agents come from n8n, and triggers have none. */
+export const OWN_NODES = [
+	'karmaCheck',
+	'karmaCheckTool',
+	'karmaCheckTrigger',
+	'kelviq',
+	'kelviqTool',
+	'kelviqTrigger',
+];
+
 export interface StageOptions {
 	/** Default: the n8n of the demo, installed if it is not there. */
 	installed?: InstalledN8n;

@@ -4,7 +4,7 @@ const vendors = NODES.map(({ one }) => one.description.displayName.split(' ')[0]
 
 /** Words that keep their capitals in the middle of a sentence. */
 export const NAMES = new RegExp(
-	`^(${vendors.join('|')}|Bearer|Settings|Keys|Content-Type|[A-Z]{2,}s?|[\\w.]*[a-z][A-Z]\\w*)$`,
+	`^(${vendors.join('|')}|Bearer|Company|Settings|Webhooks|Keys|Content-Type|[A-Z]{2,}s?|[\\w.]*[a-z][A-Z]\\w*)$`,
 );
 
 /** Words that Title Case leaves alone, unless they come first. */

@@ -25,6 +25,13 @@ const ROLES: Record<string, Shown['role']> = {
 	placeholder: 'placeholder',
 	message: 'message',
 	errorMessage: 'message',
+	header: 'help',
+	executionsHelp: 'help',
+	inactive: 'help',
+	active: 'help',
+	activationHint: 'help',
+	activationMessage: 'help',
+	eventTriggerDescription: 'help',
 };
 
 type Fields = Record<string, unknown>;

@@ -2,12 +2,15 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 import type { SignatureVersion, Storage } from '../storage';
 import { ListLag, type Lagging } from '../vendor/lag';
-import type { Owner } from './cases/order';
+import { type Attempt, Webhooks } from '../vendor/webhooks';
+import { type Owner, stampOf } from './cases/order';
 import { seedCases } from './cases/seed';
 import type { CaseSummary } from './cases/types';
+import { type Status, statusOf } from './cases/vocabulary';
 import type { DocumentRecord } from './documentRecord';
 import { systemDocuments } from './systemDocuments';
 import { seedUsers, type User } from './users';
+import { caseEvent, webhookRules } from './webhooks';
 
 /** where the vendor keeps what is uploaded */
 export const BUCKET = 'karmacheck-documents';
@@ -77,6 +80,10 @@ export class KarmaCheckState implements Lagging {
 	unknownDocumentStatus: 403 | 404 = 403;
 	/** how the ids of new records are listed; the API does not guarantee an order */
 	recordOrder: 'asGiven' | 'reversed' = 'asGiven';
+	/** complete cases whose report has no file */
+	readonly lostReports = new Set<string>();
+	/** the documented lifetime of a report's URL is 60 seconds */
+	reportUrlExpiresInSeconds = 60;
 	/** what surrounds a download URL in its text/html response */
 	downloadUrlQuirk: 'bare' | 'quoted' | 'lineBreak' = 'bare';
 
@@ -85,6 +92,9 @@ export class KarmaCheckState implements Lagging {
 	listLagReads = 0;
 	/** by the ids of documents and cases */
 	readonly listLag = new ListLag();
+
+	/** the endpoints of the dashboard, and what was sent to them */
+	readonly webhooks = new Webhooks(webhookRules);
 
 	private readonly validTokens = new Set<string>();
 	/** valid from the start */
@@ -106,6 +116,19 @@ export class KarmaCheckState implements Lagging {
 		const token = `${content}.${signature}`;
 		this.validTokens.add(token);
 		return token;
+	}
+
+	/** The key in `bucket` of the report of a case; stored once it is asked for. */
+	reportKey(caseId: string): string {
+		return `report-${caseId}`;
+	}
+
+	/** A case gets another status; its webhooks are told. */
+	async changeStatus(caseId: string, status: Status): Promise<Attempt[]> {
+		const one = this.cases.find(({ id }) => id === caseId);
+		if (!one) throw new Error(`no case ${caseId}`);
+		Object.assign(one, statusOf(status), { modStamp: stampOf(new Date()) });
+		return await this.webhooks.emit(caseEvent(one));
 	}
 
 	isValidToken(token: string): boolean {

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import type { SignatureVersion, Storage } from '../storage';
 import { ListLag, type Lagging } from '../vendor/lag';
+import { Webhooks } from '../vendor/webhooks';
 import type { Plan } from './plans';
 import { newProduct, type Product } from './products';
 import { freeSlug } from './slug';
 import { storageKey } from './storageKey';
+import { webhookRules } from './webhooks';
 
 /** where the vendor keeps what is uploaded */
 export const BUCKET = 'kelviq-uploads';
@@ -49,6 +51,9 @@ export class KelviqState implements Lagging {
 	listLagReads = 0;
 	/** by the addresses of images and files, which a draft's copies share */
 	readonly listLag = new ListLag();
+
+	/** the endpoints of the dashboard, and what was sent to them */
+	readonly webhooks = new Webhooks(webhookRules);
 
 	constructor(readonly storage: Storage) {}
 

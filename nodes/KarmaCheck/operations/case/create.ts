@@ -14,6 +14,13 @@ export const caseCreate: Operation = {
 		description: 'Order a background check, which is billed and emails the candidate',
 	},
 	fields: [
+		{
+			displayName:
+				"Each new case is billed, and emails the candidate unless 'Auto Process' or 'Disable Options' says otherwise",
+			name: 'billedNotice',
+			type: 'notice',
+			default: '',
+		},
 		packageIdField,
 		{
 			displayName: 'Email',

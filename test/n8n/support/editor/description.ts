@@ -57,8 +57,11 @@ function fieldsShown(description: INodeType['description'], chosen: INodeParamet
 	const { properties } = description;
 	const node = { typeVersion: 1 };
 	const values = NodeHelpers.getNodeParameters(properties, chosen, true, false, node, description);
-	return properties.filter((property) =>
-		NodeHelpers.displayParameter(values ?? chosen, property, node, description),
+	return properties.filter(
+		// A notice has a text, and no label.
+		(property) =>
+			property.type !== 'notice' &&
+			NodeHelpers.displayParameter(values ?? chosen, property, node, description),
 	);
 }
 

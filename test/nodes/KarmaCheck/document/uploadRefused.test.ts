@@ -103,7 +103,7 @@ describe('document / upload, when something is wrong', () => {
 		const { error, saved } = await bed.uploadDocument({ credentials: { karmaCheckApi } });
 
 		expect(error?.message).toBe(
-			"KarmaCheck did not issue an upload URL: KarmaCheck did not accept the API key and client access token (403). Check both in the credential, and that they were issued for its environment, 'custom'",
+			"KarmaCheck did not issue an upload URL: KarmaCheck did not accept the API key and client access token (403). Check both in the credential, and its 'Base URL'",
 		);
 		expect(error?.description).toBe('Step: mint.');
 		expect(saved).not.toContain('of-production');

@@ -1,14 +1,7 @@
 import type { Answer, Endpoint } from '../../vendor/types';
 import { forbidden } from '../answers';
+import { downloadUrl } from '../downloadUrl';
 import type { KarmaCheckState } from '../state';
-import { storeFile } from '../systemDocuments';
-
-/** The response is the URL and nothing else, without an envelope; this wraps it in something. */
-const QUIRKS = {
-	bare: (url: string) => url,
-	quoted: (url: string) => `"${url}"`,
-	lineBreak: (url: string) => `${url}\n`,
-};
 
 /**
  * A presigned GET URL of one document; 403 for a document of another group, and for unknown
@@ -17,20 +10,10 @@ const QUIRKS = {
  */
 export const getDownloadUrl: Endpoint<KarmaCheckState> = async (state, { params }) => {
 	const { secureDocumentId = '' } = params;
-	const { storage, bucket, records, systemDocuments } = state;
 	const isWanted = ({ id }: { id: string }) => id === secureDocumentId;
-	const ofSystem = systemDocuments.find(isWanted);
-	const document = ofSystem ?? records.find(isWanted);
+	const document = state.systemDocuments.find(isWanted) ?? state.records.find(isWanted);
 	if (!document) return refuse(state, secureDocumentId);
-
-	const { fileKey: key } = document;
-	if (ofSystem && !(await storage.exists(bucket, key))) await storeFile(storage, bucket, key);
-	const expiresInSeconds = state.urlExpiresInSeconds;
-	const url = await storage.presignGet({ bucket, key, expiresInSeconds });
-	return {
-		headers: { 'Content-Type': 'text/html; charset=utf-8' },
-		text: QUIRKS[state.downloadUrlQuirk](url),
-	};
+	return await downloadUrl(state, document.fileKey, state.urlExpiresInSeconds);
 };
 
 function refuse({ foreignDocumentId, unknownDocumentStatus }: KarmaCheckState, id: string): Answer {

@@ -5,6 +5,7 @@ export { createRecords } from './createRecords';
 export { createUploadUrls } from './createUploadUrls';
 export { getCase } from './getCase';
 export { getDownloadUrl } from './getDownloadUrl';
+export { getReportUrl } from './getReportUrl';
 export { listAllCases } from './listAllCases';
 export { listCaseDocuments } from './listCaseDocuments';
 export { listCases } from './listCases';

@@ -1,0 +1,46 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { StepError, toStepError } from '../../shared/errors';
+import { download, type Download } from '../../shared/storage/download';
+import { segment } from '../../shared/vendor/path';
+import { karmaCheck, unknownId } from './client';
+import { issuedUrl } from './download';
+
+/**
+ * Streams the PDF of a finished case into n8n's binary store. Its URL is valid for 60 seconds only, so
+ * it is used at once, and asked for again, once, if the storage refuses it nevertheless.
+ * https://developer.karmacheck.com/api-reference/cases
+ * @throws StepError with step `request`
+ */
+export async function downloadReport(
+	context: IExecuteFunctions,
+	caseId: string,
+	signal: AbortSignal | undefined,
+): Promise<Download> {
+	const fresh = async () => ({
+		url: await reportUrl(context, caseId),
+		name: `report-${caseId}.pdf`,
+		vendor: karmaCheck.vendor.name,
+	});
+	const once = download(context, await fresh(), signal);
+	return await once.catch(async (thrown: unknown) => {
+		if (toStepError(thrown).httpCode !== 403) throw thrown;
+		return await download(context, await fresh(), signal);
+	});
+}
+
+async function reportUrl(context: IExecuteFunctions, caseId: string): Promise<string> {
+	const path = `/case/id/${segment(caseId, 'Case')}/report/pdf/download/url`;
+	const refusal = `KarmaCheck did not issue a URL for the report of case ${caseId}`;
+	const remedies = {
+		...unknownId('case'),
+		404: "Check the case ID. If it is right, contact KarmaCheck support: the report's file is missing",
+		422: "Run this item again when the case is complete. 'KarmaCheck Trigger' can start the workflow then",
+	};
+	const issued = issuedUrl(context, path, { step: 'request', refusal, remedies });
+	return await issued.catch((thrown: unknown) => {
+		const error = toStepError(thrown);
+		if (error.httpCode !== 422) throw error;
+		const what = error.what.replace(refusal, `The report of case ${caseId} is not ready yet`);
+		throw new StepError({ ...error, what });
+	});
+}
