@@ -127,7 +127,9 @@ function leaveOutWhatNeeds(
 		before = leftOut.size;
 		for (const [path, needed] of needs) {
 			const missing = needed.find((one) => leftOut.has(one));
-			if (missing && !leftOut.has(path)) leaveOut(path, `needs ${missing}`);
+			if (!missing || leftOut.has(path)) continue;
+			const why = leftOut.get(missing)!;
+			leaveOut(path, why.startsWith('needs ') ? why : `needs ${missing}, which ${why}`);
 		}
 	}
 }
