@@ -238,7 +238,10 @@ describe('document / upload, when something is wrong', () => {
 				return { list: list.map(({ fileKey }) => ({ fileKey, url })) };
 			},
 		});
-		bed.karmaCheck.script('PUT /redirect', { status: 307, headers: { location: bed.storage.origin } });
+		bed.karmaCheck.script('PUT /redirect', {
+			status: 307,
+			headers: { location: bed.storage.origin },
+		});
 		const { error } = await bed.uploadDocument();
 
 		expect(error?.message).toContain('the storage returned 307 (a redirect)');
