@@ -26,10 +26,13 @@ describe.each(VENDORS)('the repository $package', (vendor) => {
 	it('holds its nodes, credentials, icons, stand-in and the tests of all these', () => {
 		const own = /^(nodes|credentials|icons|test\/(nodes|credentials)|tools\/emulators)\//;
 		const { leftOut } = choose(vendor, checkout);
-		const missing = [...checkout.keys()]
-			.filter((path) => own.test(path) && vendor.word.test(path) && !files.has(path))
-			.map((path) => `${path} ${leftOut.get(path) ?? 'is not needed'}`);
-		expect(missing).toEqual([]);
+		const missing = new Map<string, string[]>();
+		for (const path of checkout.keys()) {
+			if (!own.test(path) || !vendor.word.test(path) || files.has(path)) continue;
+			const why = leftOut.get(path) ?? 'is not needed by anything that goes';
+			missing.set(why, [...(missing.get(why) ?? []), path]);
+		}
+		expect([...missing].map(([why, paths]) => `${paths.join(', ')}: ${why}`)).toEqual([]);
 	});
 
 	it('has no word of another vendor, in no path and no text', () => {
