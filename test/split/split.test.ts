@@ -9,6 +9,8 @@ import { namesAnother, VENDORS } from '../../tools/split/vendors';
 import { writeRepository } from '../../tools/split/write';
 
 const checkout = readCheckout();
+/** Prettier and n8n's scanner take seconds, and more when other tests run. */
+const PATIENCE = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'split-'));
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,7 +23,7 @@ describe.each(VENDORS)('the repository $package', (vendor) => {
 
 	beforeAll(() => {
 		files = writeRepository(vendor, root);
-	});
+	}, PATIENCE);
 
 	it('holds its nodes, credentials, icons, stand-in and the tests of all these', () => {
 		const own = /^(nodes|credentials|icons|test\/(nodes|credentials)|tools\/emulators)\//;
@@ -102,13 +104,17 @@ describe.each(VENDORS)('the repository $package', (vendor) => {
 		expect(broken).toEqual([]);
 	});
 
-	it("passes n8n's scanner as source", () => {
-		const scan = [join(__dirname, 'scan.mjs'), folder, vendor.package];
-		// In a test, n8n's rules take every file for one of their own tests.
-		const env = { ...process.env, NODE_ENV: '' };
-		const printed = execFileSync(process.execPath, scan, { env, encoding: 'utf8' });
-		expect(printed.trim()).toBe('passed');
-	});
+	it(
+		"passes n8n's scanner as source",
+		() => {
+			const scan = [join(__dirname, 'scan.mjs'), folder, vendor.package];
+			// In a test, n8n's rules take every file for one of their own tests.
+			const env = { ...process.env, NODE_ENV: '' };
+			const printed = execFileSync(process.execPath, scan, { env, encoding: 'utf8' });
+			expect(printed.trim()).toBe('passed');
+		},
+		PATIENCE,
+	);
 
 	it('has the examples as the commands of the README move them', () => {
 		const [, commands = ''] = /(sed (?:-e '[^']*' ?)+)/.exec(String(checkout.get('README.md')))!;
