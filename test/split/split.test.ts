@@ -104,13 +104,17 @@ describe.each(VENDORS)('the repository $package', (vendor) => {
 		expect(broken).toEqual([]);
 	});
 
-	it("passes n8n's scanner as source", () => {
-		const scan = [join(__dirname, 'scan.mjs'), folder, vendor.package];
-		// In a test, n8n's rules take every file for one of their own tests.
-		const env = { ...process.env, NODE_ENV: '' };
-		const printed = execFileSync(process.execPath, scan, { env, encoding: 'utf8' });
-		expect(printed.trim()).toBe('passed');
-	}, PATIENCE);
+	it(
+		"passes n8n's scanner as source",
+		() => {
+			const scan = [join(__dirname, 'scan.mjs'), folder, vendor.package];
+			// In a test, n8n's rules take every file for one of their own tests.
+			const env = { ...process.env, NODE_ENV: '' };
+			const printed = execFileSync(process.execPath, scan, { env, encoding: 'utf8' });
+			expect(printed.trim()).toBe('passed');
+		},
+		PATIENCE,
+	);
 
 	it('has the examples as the commands of the README move them', () => {
 		const [, commands = ''] = /(sed (?:-e '[^']*' ?)+)/.exec(String(checkout.get('README.md')))!;
