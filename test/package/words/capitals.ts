@@ -23,7 +23,9 @@ export function isSentenceCase(text: string, names: string[]): boolean {
 	const capitals = longestFirst
 		// An expression is code.
 		.reduce((rest, name) => rest.replaceAll(name, ''), text.replace(/\{\{.*?\}\}/g, ''))
-		.split(/[.:;!?]\s+/)
+		// In a notice, lines are sentences, and what is bold is a menu or a button.
+		.replace(/<b>.*?<\/b>/g, '')
+		.split(/[.:;!?]\s+|<br \/>/)
 		.flatMap((sentence) =>
 			sentence
 				.trim()
