@@ -37,6 +37,12 @@ describe.each(VENDORS)('the repository $package', (vendor) => {
 		expect([...missing].map(([why, paths]) => `${paths.join(', ')}: ${why}`)).toEqual([]);
 	});
 
+	it('has every file that lies loose in the combined one, such as the settings of tools', () => {
+		const loose = [...checkout.keys()].filter((path) => !path.includes('/'));
+		const missing = loose.filter((path) => path !== 'package-lock.json' && !files.has(path));
+		expect(missing).toEqual([]);
+	});
+
 	it('has no word of another vendor, in no path and no text', () => {
 		const found = [...files.keys()].filter(
 			(path) => namesAnother(vendor, path) || namesAnother(vendor, read(path)),
@@ -119,8 +125,10 @@ describe.each(VENDORS)('the repository $package', (vendor) => {
 	it('has the examples as the commands of the README move them', () => {
 		const [, commands = ''] = /(sed (?:-e '[^']*' ?)+)/.exec(String(checkout.get('README.md')))!;
 		const examples = [...files.keys()].filter((path) => /^examples\/[^/]+\.json$/.test(path));
+		expect(examples.length).toBeGreaterThan(0);
 		for (const path of examples) {
-			const input = String(checkout.get(path));
+			// n8n exports workflows in one line.
+			const input = JSON.stringify(JSON.parse(String(checkout.get(path))));
 			const moved = execFileSync('sh', ['-c', commands], { input, encoding: 'utf8' });
 			expect(moved).not.toBe(input);
 			expect(JSON.parse(moved)).toEqual(JSON.parse(read(path)));
