@@ -11,8 +11,13 @@ module.exports = {
 	globalSetup: './test/support/globalSetup.ts',
 	globalTeardown: './test/support/globalTeardown.ts',
 	testMatch: ['**/*.test.ts'],
-	// They take minutes: npm run test:n8n, npm run test:long.
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/', '\\.long\\.test\\.ts$'],
+	// They take minutes: npm run test:n8n, npm run test:long, npm run test:split.
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		'<rootDir>/test/n8n/',
+		'<rootDir>/test/split/clone/',
+		'\\.long\\.test\\.ts$',
+	],
 	// Jest would leave one core alone.
 	maxWorkers: '100%',
 	// At the end, a larger one takes longer to give back its memory than jest waits for it.

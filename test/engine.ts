@@ -66,7 +66,7 @@ export interface TestItem {
 }
 
 export interface TestRun {
-	node: 'karmaCheck' | 'kelviq';
+	node: string;
 	parameters: INodeParameters;
 	/** By credential type. What the node's sign-in stores ends up here too. */
 	credentials: Record<string, ICredentialDataDecryptedObject>;
@@ -105,7 +105,7 @@ export interface TestResult {
 
 /** A request to the URL of a trigger. */
 export interface TestDelivery extends Pick<TestRun, 'parameters' | 'credentials'> {
-	node: 'karmaCheckTrigger' | 'kelviqTrigger';
+	node: string;
 	/** What n8n's body parser leaves of it. */
 	request: { headers: Record<string, string>; rawBody?: Buffer; body?: unknown };
 }

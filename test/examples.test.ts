@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { TestItem } from './engine';
 import { byId, startBed, type Bed } from './support/bed';
+import { PACKAGE } from './support/manifest';
 
 const folder = join(__dirname, '../examples');
 const READER = 'n8n-nodes-base.readWriteFile';
@@ -13,7 +14,7 @@ const examples = readdirSync(folder).filter(
 	(name) => name.endsWith('.json') && nodesOf(name).some(isReader),
 );
 
-const PACKAGE = 'n8n-nodes-karmacheck-kelviq.';
+const OURS = `${PACKAGE}.`;
 
 const MIME_TYPES: Record<string, string> = { pdf: 'application/pdf', png: 'image/png' };
 
@@ -31,7 +32,7 @@ describe('the example workflows', () => {
 	it.each(examples)('%s does what its nodes say, one after the other', async (name) => {
 		const nodes = nodesOf(name);
 		const reader = nodes.find(isReader);
-		const subjects = nodes.filter(({ type }) => type.startsWith(PACKAGE));
+		const subjects = nodes.filter(({ type }) => type.startsWith(OURS));
 		const fileName = basename(String(reader?.parameters.fileSelector));
 		const bytes = readFileSync(join(folder, 'files', fileName));
 		const mimeType = MIME_TYPES[fileName.split('.').pop() ?? ''];
@@ -40,9 +41,9 @@ describe('the example workflows', () => {
 		const outputs: IDataObject[] = [];
 		for (const { type, parameters } of subjects) {
 			const result = await bed.engine.run({
-				node: type.slice(PACKAGE.length) as 'karmaCheck' | 'kelviq',
+				node: type.slice(OURS.length),
 				parameters: adapted(parameters),
-				credentials: { karmaCheckApi: bed.karmaCheckApi(), kelviqApi: bed.kelviqApi() },
+				credentials: bed.credentials(),
 				items,
 			});
 			expect(result.error).toBeUndefined();
@@ -51,18 +52,17 @@ describe('the example workflows', () => {
 		}
 
 		const { fileKey } = outputs.find((output) => output.fileKey)!;
-		const bucket = name.startsWith('karmacheck') ? bed.karmaCheck.bucket : bed.kelviq.bucket;
+		const has = async (bucket: string) => await bed.storage.exists(bucket, String(fileKey));
+		const found = await Promise.all(bed.buckets.map(has));
+		const bucket = bed.buckets[found.indexOf(true)]!;
 		const stored = await bed.storage.read(bucket, String(fileKey));
 		expect(stored.equals(bytes)).toBe(true);
 	});
 
 	/** The ids in the examples are placeholders. */
 	function adapted(parameters: INodeParameters): INodeParameters {
-		const { packages } = bed.karmaCheck;
-		return {
-			...parameters,
-			...(parameters.packageId ? { packageId: byId(packages[0]?.id ?? '') } : {}),
-		};
+		const known = Object.entries(bed.ids()).filter(([name]) => parameters[name]);
+		return { ...parameters, ...Object.fromEntries(known.map(([name, id]) => [name, byId(id)])) };
 	}
 });
 

@@ -1,12 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { KarmaCheckApi } from '../../credentials/KarmaCheckApi.credentials';
-import { KarmaCheckWebhookApi } from '../../credentials/KarmaCheckWebhookApi.credentials';
-import { KelviqApi } from '../../credentials/KelviqApi.credentials';
-import { KelviqWebhookApi } from '../../credentials/KelviqWebhookApi.credentials';
-import { KarmaCheck } from '../../nodes/KarmaCheck/KarmaCheck.node';
-import { KarmaCheckTrigger } from '../../nodes/KarmaCheckTrigger/KarmaCheckTrigger.node';
-import { Kelviq } from '../../nodes/Kelviq/Kelviq.node';
-import { KelviqTrigger } from '../../nodes/KelviqTrigger/KelviqTrigger.node';
+import { CREDENTIALS, NODES } from '../support/manifest';
 
 /**
  * What saved workflows and credentials refer to by name. A change of the snapshot breaks what users
@@ -32,21 +25,13 @@ const byName = (a: unknown, b: unknown) => JSON.stringify(a).localeCompare(JSON.
 const saved = (properties: INodeProperties[]) =>
 	properties.filter(({ type }) => type !== 'notice').map(names);
 
-const CREDENTIALS = [
-	new KarmaCheckApi(),
-	new KelviqApi(),
-	new KarmaCheckWebhookApi(),
-	new KelviqWebhookApi(),
-];
-const NODES = [new KarmaCheck(), new Kelviq(), new KarmaCheckTrigger(), new KelviqTrigger()];
-
 describe('the public contract', () => {
-	it.each(CREDENTIALS)('of the credential $name stays', (credential) => {
-		expect(saved(credential.properties)).toMatchSnapshot();
+	it.each(CREDENTIALS)('of the credential $one.name stays', ({ one }) => {
+		expect(saved(one.properties)).toMatchSnapshot();
 	});
 
-	it.each(NODES)('of the node $description.name stays', (node) => {
-		const { name, version, properties, credentials } = node.description;
+	it.each(NODES)('of the node $one.description.name stays', ({ one }) => {
+		const { name, version, properties, credentials } = one.description;
 		expect({ name, version, credentials, properties: saved(properties) }).toMatchSnapshot();
 	});
 });

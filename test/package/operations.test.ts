@@ -1,22 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import * as karmaCheck from '../../nodes/KarmaCheck/operations';
-import * as kelviq from '../../nodes/Kelviq/operations';
-import { KarmaCheck } from '../../nodes/KarmaCheck/KarmaCheck.node';
-import { Kelviq } from '../../nodes/Kelviq/Kelviq.node';
 import type { Operation } from '../../nodes/shared/node/operation';
+import { NODES, ROOT } from '../support/manifest';
 
-const nodes = join(__dirname, '../../nodes');
+const nodes = join(ROOT, 'nodes');
 
-const vendors = [
-	{
-		folder: 'KarmaCheck',
-		operations: Object.values(karmaCheck) as Operation[],
-		node: new KarmaCheck(),
-	},
-	{ folder: 'Kelviq', operations: Object.values(kelviq) as Operation[], node: new Kelviq() },
-];
+const operationsOf = (folder: string) =>
+	Object.values(jest.requireActual<Record<string, Operation>>(join(nodes, folder, 'operations')));
+
+const vendors = NODES.filter(({ name }) => existsSync(join(nodes, name, 'operations'))).map(
+	({ name, one }) => ({ folder: name, operations: operationsOf(name), node: one }),
+);
 
 describe.each(vendors)('the operations of $folder', ({ folder, operations, node }) => {
 	const root = join(nodes, folder, 'operations');

@@ -2,19 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const NODES = ['karmaCheck', 'karmaCheckTrigger', 'kelviq', 'kelviqTrigger'];
-const CREDENTIALS = ['karmaCheckApi', 'karmaCheckWebhookApi', 'kelviqApi', 'kelviqWebhookApi'];
+import { CREDENTIALS, NODES, PACKAGE, ROOT } from '../support/manifest';
 
 describe('the tarball that would be published', () => {
-	const root = join(__dirname, '../..');
 	const folder = mkdtempSync(join(tmpdir(), 'tarball-'));
 	const unpacked = join(folder, 'package');
 	let files: string[];
 
 	beforeAll(() => {
 		const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
-			cwd: root,
+			cwd: ROOT,
 		});
 		const [report] = JSON.parse(packed.toString()) as [
 			{ filename: string; files: Array<{ path: string }> },
@@ -34,20 +31,22 @@ describe('the tarball that would be published', () => {
 
 	it("is loaded by n8n's own package loader, with icons for both themes and a codex", () => {
 		const loaded = execFileSync(process.execPath, [join(__dirname, 'load.cjs'), unpacked], {
-			env: { ...process.env, NODE_PATH: join(root, 'node_modules'), N8N_USER_FOLDER: folder },
+			env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules'), N8N_USER_FOLDER: folder },
 		});
 		const { descriptions, credentials } = JSON.parse(loaded.toString()) as {
 			descriptions: Array<{ name: string; iconUrl: Record<string, string>; codex: object }>;
 			credentials: string[];
 		};
 
-		expect(descriptions.map(({ name }) => name).sort()).toEqual(NODES);
-		expect(credentials.sort()).toEqual(CREDENTIALS);
+		expect(descriptions.map(({ name }) => name).sort()).toEqual(
+			NODES.map(({ one }) => one.description.name).sort(),
+		);
+		expect(credentials.sort()).toEqual(CREDENTIALS.map(({ one }) => one.name).sort());
 		for (const { codex, iconUrl } of descriptions) {
 			expect(codex).toMatchObject({ alias: expect.arrayContaining([expect.any(String)]) });
 			expect(Object.keys(iconUrl)).toEqual(['light', 'dark']);
 			for (const icon of Object.values(iconUrl)) {
-				const path = icon.replace('icons/n8n-nodes-karmacheck-kelviq/', '');
+				const path = icon.replace(`icons/${PACKAGE}/`, '');
 				expect(existsSync(join(unpacked, path))).toBe(true);
 			}
 		}

@@ -41,9 +41,9 @@ const names = having(shown, 'label', 'choice')
 
 describe('the words of the package', () => {
 	it('are found everywhere', () => {
-		expect(having(shown, 'help').length).toBeGreaterThan(100);
-		expect(having(said, 'remedy').length).toBeGreaterThan(50);
-		expect(having(said, 'what', 'reason').length).toBeGreaterThan(80);
+		expect(having(shown, 'help').length).toBeGreaterThan(50);
+		expect(having(said, 'remedy').length).toBeGreaterThan(30);
+		expect(having(said, 'what', 'reason').length).toBeGreaterThan(40);
 	});
 
 	it('avoid the phrases that it no longer uses', () => {

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { TestItem, TestRun } from '../../engine';
+import type { TestItem } from '../../engine';
 import { pdf, png, type Bed } from '../../support/bed';
 
 /** An operation with every parameter set, so that as much of its code as possible runs. */
 export interface Subject {
-	node: TestRun['node'];
+	node: 'karmaCheck' | 'kelviq';
 	resource: string;
 	operation: string;
 	parameters?: (bed: Bed) => INodeParameters;

@@ -1,12 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Engine } from '../../engine';
-import {
-	deliver,
-	type Draft,
-	goodDelivery,
-	KARMACHECK,
-	signAgain,
-} from '../shared/webhook/senders';
+import { deliver, type Draft, goodDelivery, signAgain } from '../shared/webhook/senders';
+import { KARMACHECK } from './sender';
 
 let engine: Engine;
 

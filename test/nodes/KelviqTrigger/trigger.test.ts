@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { KelviqTrigger } from '../../../nodes/KelviqTrigger/KelviqTrigger.node';
 import { webhookRules } from '../../../tools/emulators/kelviq/webhooks';
 import { Engine } from '../../engine';
-import { deliver, type Draft, goodDelivery, KELVIQ, signAgain } from '../shared/webhook/senders';
+import { deliver, type Draft, goodDelivery, signAgain } from '../shared/webhook/senders';
+import { KELVIQ } from './sender';
 
 let engine: Engine;
 

@@ -1,6 +1,11 @@
+import { NODES } from '../../support/manifest';
+
+const vendors = NODES.map(({ one }) => one.description.displayName.split(' ')[0]);
+
 /** Words that keep their capitals in the middle of a sentence. */
-export const NAMES =
-	/^(KarmaCheck|Kelviq|Bearer|Company|Settings|Webhooks?|Keys|Content-Type|[A-Z]{2,}s?|[\w.]*[a-z][A-Z]\w*)$/;
+export const NAMES = new RegExp(
+	`^(${vendors.join('|')}|Bearer|Company|Settings|Webhooks?|Keys|Content-Type|[A-Z]{2,}s?|[\\w.]*[a-z][A-Z]\\w*)$`,
+);
 
 /** Words that Title Case leaves alone, unless they come first. */
 const SMALL = /^(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;

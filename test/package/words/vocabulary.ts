@@ -4,7 +4,7 @@
  */
 export const RETIRED: Array<[RegExp, string]> = [
 	// Calls and what comes back
-	[/\bgave (no|the|an?|it)\b|\b(it|what it|group|KarmaCheck|Kelviq) gave\b/i, 'issued, returned'],
+	[/\bgave (no|the|an?|it)\b|\b\w+ gave\b/i, 'issued, returned'],
 	[/\banswered (with|that|\d|…)|\bdid not answer that\b/i, 'returned'],
 	[/\bits answer\b/i, 'the response'],
 	[/\bno answer\b|\ban answer came\b/i, 'no response'],

@@ -5,7 +5,7 @@ import { startVendor } from '../vendor/start';
 import type { VendorEmulator } from '../vendor/types';
 import { toAnswer } from './answers';
 import * as endpoints from './endpoints';
-import { KarmaCheckState } from './state';
+import { BUCKET, KarmaCheckState } from './state';
 
 export type { CaseSummary } from './cases/types';
 export type { DocumentRecord } from './documentRecord';
@@ -13,7 +13,7 @@ export type { MintedUpload } from './state';
 
 export type KarmaCheckEmulator = KarmaCheckState & VendorEmulator;
 
-/** Starts a KarmaCheck whose uploads go to `storage`, which needs the bucket `karmacheck-documents`. */
+/** Starts a KarmaCheck whose uploads go to `storage`. */
 export async function startKarmaCheck({
 	storage,
 }: {
@@ -31,3 +31,6 @@ export async function startKarmaCheck({
 		() => new KarmaCheckState(storage),
 	);
 }
+
+/** What the emulators start, and the bucket that it needs. */
+export const karmaCheck = { bucket: BUCKET, start: startKarmaCheck };

@@ -12,6 +12,9 @@ import { systemDocuments } from './systemDocuments';
 import { seedUsers, type User } from './users';
 import { caseEvent, webhookRules } from './webhooks';
 
+/** where the vendor keeps what is uploaded */
+export const BUCKET = 'karmacheck-documents';
+
 export interface MintedUpload {
 	fileKey: string;
 	mimeType: string;
@@ -29,7 +32,7 @@ const PACKAGE_NAMES = [
 
 /** What one group of one company sees of KarmaCheck. */
 export class KarmaCheckState implements Lagging {
-	readonly bucket = 'karmacheck-documents';
+	readonly bucket = BUCKET;
 	apiKey: string = randomUUID();
 	clientAccessToken: string = randomUUID();
 	readonly groupProfileId = randomUUID();

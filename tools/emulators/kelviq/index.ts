@@ -6,7 +6,7 @@ import type { VendorEmulator } from '../vendor/types';
 import { toAnswer } from './answers';
 import * as endpoints from './endpoints';
 import { seedPlans } from './seed';
-import { KelviqState } from './state';
+import { BUCKET, KelviqState } from './state';
 
 export type { Plan, PlanFile, PlanVersion } from './plans';
 export type { Product, ProductImage } from './products';
@@ -14,7 +14,7 @@ export type { MintedForm } from './state';
 
 export type KelviqEmulator = KelviqState & VendorEmulator;
 
-/** Starts a Kelviq whose uploads go to `storage`, which needs the bucket `kelviq-uploads`. */
+/** Starts a Kelviq whose uploads go to `storage`. */
 export async function startKelviq({ storage }: { storage: Storage }): Promise<KelviqEmulator> {
 	const seeded = async () => {
 		const state = new KelviqState(storage);
@@ -32,3 +32,6 @@ export async function startKelviq({ storage }: { storage: Storage }): Promise<Ke
 		seeded,
 	);
 }
+
+/** What the emulators start, and the bucket that it needs. */
+export const kelviq = { bucket: BUCKET, start: startKelviq };

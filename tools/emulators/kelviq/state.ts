@@ -9,6 +9,9 @@ import { freeSlug } from './slug';
 import { storageKey } from './storageKey';
 import { webhookRules } from './webhooks';
 
+/** where the vendor keeps what is uploaded */
+export const BUCKET = 'kelviq-uploads';
+
 export interface MintedForm {
 	fileKey: string;
 	fileName: string;
@@ -17,7 +20,7 @@ export interface MintedForm {
 
 /** What one account sees of Kelviq. */
 export class KelviqState implements Lagging {
-	readonly bucket = 'kelviq-uploads';
+	readonly bucket = BUCKET;
 	apiKey: string = `server-${randomUUID()}`;
 	readonly minted = new Map<string, MintedForm>();
 	/** temporary keys that have been used up */

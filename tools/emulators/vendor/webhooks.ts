@@ -51,7 +51,7 @@ export interface Attempt {
 /** The webhooks of a vendor's dashboard: endpoints are registered there, not by a call. */
 export class Webhooks {
 	readonly endpoints: Endpoint[] = [];
-	/** how long a response may take; KarmaCheck says 15 s, Kelviq nothing */
+	/** how long a response may take, in milliseconds: 15 s where a vendor says so at all */
 	patienceMs = 15_000;
 	/** in the order in which they were sent */
 	readonly attempts: Attempt[] = [];

@@ -238,11 +238,14 @@ describe('document / upload, when something is wrong', () => {
 		bed.karmaCheck.script('POST /document/secure/upload', {
 			patch: (body) => {
 				const { list } = body as { list: Array<{ url: string; fileKey: string }> };
-				const url = `${bed.kelviq.origin}/redirect`;
+				const url = `${bed.karmaCheck.origin}/redirect`;
 				return { list: list.map(({ fileKey }) => ({ fileKey, url })) };
 			},
 		});
-		bed.kelviq.script('PUT /redirect', { status: 307, headers: { location: bed.storage.origin } });
+		bed.karmaCheck.script('PUT /redirect', {
+			status: 307,
+			headers: { location: bed.storage.origin },
+		});
 		const { error } = await bed.uploadDocument();
 
 		expect(error?.message).toContain('the storage returned 307 (a redirect)');

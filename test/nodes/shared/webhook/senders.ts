@@ -1,19 +1,10 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import {
-	caseEvent,
-	webhookRules as karmaCheckRules,
-} from '../../../../tools/emulators/karmacheck/webhooks';
-import {
-	orderEvent,
-	webhookRules as kelviqRules,
-} from '../../../../tools/emulators/kelviq/webhooks';
-import {
 	type Endpoint,
 	Webhooks,
 	type WebhookEvent,
 	type WebhookRules,
 } from '../../../../tools/emulators/vendor/webhooks';
-import { seedCases } from '../../../../tools/emulators/karmacheck/cases/seed';
 import { Engine, type TestDelivery } from '../../../engine';
 
 /** A trigger under test and the vendor that sends to it. */
@@ -25,30 +16,6 @@ export interface Sending {
 	event: WebhookEvent;
 	parameters: INodeParameters;
 }
-
-const [oneCase] = seedCases(
-	{ groupProfileId: 'g', groupName: 'Default', companyId: 'c', companyName: 'Example Company' },
-	['Basic', 'Driver', 'Executive', 'Health'].map((name) => ({ id: name, name })),
-	{ clientId: 'client', userId: 'user' },
-);
-
-export const KARMACHECK: Sending = {
-	node: 'karmaCheckTrigger',
-	credential: 'karmaCheckWebhookApi',
-	webhooks: new Webhooks(karmaCheckRules),
-	sign: karmaCheckRules.sign,
-	event: caseEvent(oneCase!),
-	parameters: { events: ['case.statuschange', 'casedata.statuschange'] },
-};
-
-export const KELVIQ: Sending = {
-	node: 'kelviqTrigger',
-	credential: 'kelviqWebhookApi',
-	webhooks: new Webhooks(kelviqRules),
-	sign: kelviqRules.sign,
-	event: orderEvent('pro', 'mia@example.com'),
-	parameters: { events: ['*'] },
-};
 
 /** A request with the credential of its endpoint, to be spoiled before it is sent. */
 export interface Draft {

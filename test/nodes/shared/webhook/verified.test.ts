@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Engine } from '../../../engine';
-import { deliver, type Draft, goodDelivery, KARMACHECK, KELVIQ, signAgain } from './senders';
+import { deliver, type Draft, goodDelivery, signAgain } from './senders';
+import * as vendors from './vendors';
 
 let engine: Engine;
 
@@ -15,7 +16,7 @@ const REFUSED = { status: 401, items: [], returned: { noWebhookResponse: true } 
 const flipped = (text: string, at: number) =>
 	text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
 
-describe.each([KARMACHECK, KELVIQ])('$node', (sending) => {
+describe.each(Object.values(vendors))('$node', (sending) => {
 	const header =
 		(name: string, change: (value: string) => string | undefined) => (draft: Draft) => {
 			const value = change(draft.headers[name] ?? '');
@@ -110,8 +111,8 @@ describe.each([KARMACHECK, KELVIQ])('$node', (sending) => {
 	});
 
 	it('refuses what is signed with the beginning of a secret alone', async () => {
-		const prefix = sending === KARMACHECK ? 'whsec_' : 'kq_whsec_';
 		const draft = goodDelivery(sending);
+		const prefix = /^.*whsec_/.exec(draft.endpoint.secret)![0];
 		draft.endpoint.secret = prefix;
 		const signed = signAgain(sending, { ...draft, credentials: { signingSecret: prefix } });
 		expect(await deliver(engine, sending, signed)).toEqual(REFUSED);

@@ -1,0 +1,2 @@
+export { KARMACHECK } from '../../KarmaCheckTrigger/sender';
+export { KELVIQ } from '../../KelviqTrigger/sender';

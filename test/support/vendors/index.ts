@@ -1,0 +1,2 @@
+export { karmaCheck } from './karmaCheck';
+export { kelviq } from './kelviq';

@@ -1,0 +1,2 @@
+export { karmaCheck } from './karmacheck';
+export { kelviq } from './kelviq';
