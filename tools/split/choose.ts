@@ -15,8 +15,9 @@ export interface Choice {
 const COMBINATION = new RegExp(
 	[
 		'^(docs|[.]ci)/(?!screenshots/)',
-		'^tools/(bench|demo|move|n8n|split|upstream)/',
-		'^test/(bench|demo|long|move|n8n|oldest|soak|split)/',
+		'^([.]github/(workflows/n8n[.]yml|CODEOWNERS)|CONTRIBUTING[.]md)$',
+		'^tools/(bench|demo|n8n|release|split|upstream)/',
+		'^test/(bench|demo|long|n8n|oldest|release|soak|split)/',
 		'[.]long[.]test[.]ts$',
 	].join('|'),
 );

@@ -31,7 +31,7 @@ export interface VendorRequest extends Expectation {
 /** How long all attempts of a call together may take without an answer, in seconds. */
 export const PATIENCE = 90;
 
-/** The largest answers, in bytes, unpacked. KarmaCheck lists all cases at once, about 3 KB each. */
+/** The largest answers, in bytes, unpacked. A list may hold all cases at once, about 3 KB each. */
 export const MAX_BYTES = 4 * 1024 ** 2;
 export const MAX_LIST_BYTES = 64 * 1024 ** 2;
 
