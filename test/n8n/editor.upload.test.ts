@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { EXAMPLES, measureFile } from '../../tools/demo/workflows';
+import { adapt, EXAMPLES, measureFile, readExample } from '../../tools/demo/workflows';
 import { Editor } from './support/editor/editor';
 import { NodeDetails } from './support/editor/nodeDetails';
 import { ResourceLocator } from './support/editor/resourceLocator';
@@ -95,6 +95,14 @@ describe('a document from a form in the editor', () => {
 		const bytes = await readFile(await download.path());
 		expect(bytes).toEqual(await readFile(join(EXAMPLES, 'files', FILE)));
 		await details.close();
+	});
+
+	it('finds its case by the email of the form, as in the example', async () => {
+		const example = adapt(await readExample('form-to-karmacheck.json'), stage.surroundings);
+		await editor.openWorkflow(example, 'Upload to the case');
+		await editor.page.getByTestId('resource-locator-caseId').waitFor();
+		expect(await details.parameters.innerText()).toContain('{{ $json.Email }}');
+		await takePicture(editor.page, 'karmacheck-by-email');
 	});
 
 	it('makes no complaint in the console', () => {
