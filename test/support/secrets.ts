@@ -3,7 +3,12 @@ import type { Bed } from './bed';
 /** From here on, remembers every secret that the vendors issue; returns those so far. */
 export function watchSecrets({ storage, karmaCheck, kelviq }: Bed): () => string[] {
 	const handedOut: string[] = [];
-	const { presignPut, presignPost } = storage;
+	const { presignPut, presignGet, presignPost } = storage;
+	storage.presignGet = async (options) => {
+		const url = await presignGet(options);
+		handedOut.push(url, ...new URL(url).searchParams.values());
+		return url;
+	};
 	storage.presignPut = async (options) => {
 		const url = await presignPut(options);
 		handedOut.push(url, ...new URL(url).searchParams.values());

@@ -1,5 +1,5 @@
-import type { Scripted } from '../../../tools/emulators';
-import { pdfItem, pngItem, startBed, type Bed } from '../../support/bed';
+import type { Json, Scripted } from '../../../tools/emulators';
+import { byId, pdfItem, pngItem, startBed, type Bed } from '../../support/bed';
 import { setPace } from '../../support/pace';
 import { watchSecrets } from '../../support/secrets';
 
@@ -24,12 +24,18 @@ describe('saved run data holds no secret', () => {
 		await bed.close();
 	});
 
+	/** It ends within the token, the URL or the policy. */
+	const half = (body: Json) => {
+		const text = JSON.stringify(body);
+		return text.slice(0, text.length * 0.7);
+	};
 	const refusals: Array<[string, Scripted]> = [
 		['400', { status: 400, body: { message: ['no'], detail: 'no' } }],
 		['401', { status: 401, body: { message: 'no', detail: 'no' }, times: Infinity }],
 		['403', { status: 403, body: { message: 'no', detail: 'no' } }],
 		['a cut connection', { destroy: true, times: Infinity }],
 		['500 after the work', { status: 500, body: 'oops', after: true, times: Infinity }],
+		['a response that is cut off', { patch: half, times: Infinity }],
 		['a web page', { body: '<!doctype html><title>Proxy</title>', times: Infinity }],
 	];
 	const karmaCheckRoutes = [
@@ -60,6 +66,27 @@ describe('saved run data holds no secret', () => {
 		const { saved } = await bed.uploadMedia({ items: [pngItem()] });
 		bed.kelviq.clearScripts();
 
+		await expectNoSecrets(saved);
+	});
+
+	it.each(refusals)('when the sign-in meets %s', async (_, reply) => {
+		bed.karmaCheck.script('POST /auth/api', reply);
+		const { saved, error } = await bed.uploadDocument({ items: [pdfItem()] });
+		bed.karmaCheck.clearScripts();
+
+		expect(error?.message).toContain('KarmaCheck did not');
+		await expectNoSecrets(saved);
+	});
+
+	it('when a download URL has expired, and so have those that follow', async () => {
+		bed.karmaCheck.reportUrlExpiresInSeconds = -5;
+		const { saved, error } = await bed.karmaCheckRun('case', 'downloadReport', {
+			items: [{}],
+			parameters: { caseId: byId(bed.karmaCheck.caseIds[1] ?? ''), binaryPropertyName: 'data' },
+		});
+		bed.karmaCheck.reportUrlExpiresInSeconds = 60;
+
+		expect(error?.message).toContain('The file was not downloaded');
 		await expectNoSecrets(saved);
 	});
 
