@@ -189,12 +189,16 @@ export class N8nClient {
 
 	/** An execution that has ended. */
 	async readExecution(id: string): Promise<Execution> {
-		const { status, data } = await this.savedExecution(id);
-		return { id, status, ...readResult(data) };
+		for (let tries = 50; ; tries -= 1) {
+			const { status, data } = await this.savedExecution(id);
+			// Some n8ns save the status a moment before the data.
+			if (data !== undefined || tries === 0) return { id, status, ...readResult(data) };
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
 	}
 
 	/** The data of one that has not ended may hold nothing yet. */
-	private async savedExecution(id: string): Promise<{ status: string; data: string }> {
+	private async savedExecution(id: string): Promise<{ status: string; data?: string }> {
 		return answer(await this.http.get(`/executions/${id}`));
 	}
 
