@@ -52,7 +52,7 @@ export async function transferOnce(
 	const watch = watchStall(() => progress.sent, signal, silence);
 	try {
 		body = bodyOf(await file.open(watch.signal), request, file, progress);
-		const answer = await exchange(context, request, body, watch.signal);
+		const answer = await answerTo(context, request, body, watch.signal);
 		const isStored = request.isStored(answer);
 		// Whoever responds before the end of the file has not stored it.
 		if ((isStored || answer.statusCode < 300) && progress.sent !== file.fileSize) {
@@ -75,7 +75,7 @@ export async function transferOnce(
 	}
 }
 
-async function exchange(
+async function answerTo(
 	context: IExecuteFunctions,
 	{ method, url, headers }: StorageRequest,
 	body: ByteStream,
