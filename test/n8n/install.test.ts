@@ -18,7 +18,7 @@ async function upload(stage: Stage): Promise<string[]> {
 	const { id } = await client.createWorkflow(workflow);
 	const execution = await client.run(id, TRIGGER);
 	const sent = { node: UPLOAD, file: FILE, caseId: surroundings.caseId };
-	return (await verifyKarmaCheck(execution, sent, emulators)).deviations;
+	return await verifyKarmaCheck(execution, sent, emulators);
 }
 
 const ownTypes = async ({ client, packed }: Stage) =>

@@ -31,7 +31,7 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 
 	it('runs under the Node that is meant for it', async () => {
 		const { stdout } = await promisify(execFile)(stage.installed.node, ['--version']);
-		expect(stdout).toMatch(new RegExp(`^v${release.node.major}\\.`));
+		expect(stdout).toMatch(new RegExp(`^v${release.node}\\.`));
 		expect((await stage.client.settings()).versionCli).toBe(release.version);
 	});
 
@@ -55,14 +55,14 @@ describe.each([OLDEST, NEWEST])('n8n $version', (release) => {
 		const execution = await stage.client.run(id, TRIGGER);
 		const sent = { node: UPLOAD, file: FILE, caseId: stage.surroundings.caseId };
 		expect(execution.status).toBe('success');
-		expect((await verifyKarmaCheck(execution, sent, stage.emulators)).deviations).toEqual([]);
+		expect(await verifyKarmaCheck(execution, sent, stage.emulators)).toEqual([]);
 	});
 
 	it('adds an image to the catalog, byte for byte', async () => {
 		const execution = await stage.client.run(await example('kelviq-upload-image.json'), TRIGGER);
 		const sent = { node: 'Upload image', file: 'product-image.png' };
 		expect(execution.status).toBe('success');
-		expect((await verifyKelviq(execution, sent, stage.emulators)).deviations).toEqual([]);
+		expect(await verifyKelviq(execution, sent, stage.emulators)).toEqual([]);
 	});
 
 	it('sends a failed item to the error output, with the data it came with', async () => {

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { Cleanup } from '../demo/cleanup';
-import { step } from '../demo/report';
+import { stepsOf } from '../demo/report';
 import { Failure, messageOf } from '../n8n/failure';
 import { PROJECT } from '../n8n/package';
 import { prepare } from './lab';
@@ -38,13 +38,14 @@ async function bench(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	const all = Object.keys(PARTS).filter(isPart);
 	const parts = only?.map(partNamed) ?? all.filter((part) => withLargest || part !== 'largest');
 
-	const lab = await prepare(cleanup, bytesNeeded(plan, parts), signal);
+	const step = stepsOf(2 + parts.length);
+	const lab = await prepare(cleanup, bytesNeeded(plan, parts), step, signal);
 	const machine = await describeMachine(lab);
 	const kept = only ? (JSON.parse(await readFile(NUMBERS, 'utf8')) as Results) : { machine };
 	const when = new Date().toISOString();
 	let results: Partial<Results> & Pick<Results, 'machine'> = kept;
 	for (const part of parts) {
-		const found = await step(part, async (note) => await PARTS[part](lab, plan, note));
+		const found = await step(part, async ({ note }) => await PARTS[part](lab, plan, note));
 		const elsewhere = isLike(machine, kept.machine) ? undefined : machine;
 		results = {
 			...results,

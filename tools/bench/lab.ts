@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cleanup } from '../demo/cleanup';
-import { step } from '../demo/report';
+import type { Step } from '../demo/report';
 import { N8nClient, type Credential, type Json } from '../n8n/client';
 import { installN8n, type InstalledN8n } from '../n8n/install';
 import { buildAndPack, installPackage, type PackedPackage } from '../n8n/package';
@@ -51,12 +51,13 @@ export interface Bench {
 export async function prepare(
 	cleanup: Cleanup,
 	bytesNeeded: number,
+	step: Step,
 	signal: AbortSignal,
 ): Promise<Lab> {
 	const folder = await temporaryFolder(cleanup, bytesNeeded);
 	const packed = await step('Build and pack the package', () => buildAndPack(folder, signal));
-	const n8n = await step('n8n, installed once and kept', (onStep) =>
-		installN8n({ signal, onStep }),
+	const n8n = await step('n8n, installed once and kept', ({ note, share }) =>
+		installN8n({ signal, onStep: note, onShare: share }),
 	);
 	const filesFolder = join(folder, 'files');
 	await mkdir(filesFolder);

@@ -7,6 +7,9 @@ import { messageOf } from '../n8n/failure';
 export class Cleanup {
 	private readonly tasks: Array<() => Promise<void>> = [];
 
+	/** What could not be undone. */
+	readonly left: string[] = [];
+
 	add(task: () => Promise<void>): void {
 		this.tasks.push(task);
 	}
@@ -20,6 +23,9 @@ export class Cleanup {
 
 	async run(): Promise<void> {
 		for (let task = this.tasks.pop(); task; task = this.tasks.pop())
-			await task().catch((thrown) => console.error(`Left behind: ${messageOf(thrown)}`));
+			await task().catch((thrown) => {
+				this.left.push(messageOf(thrown));
+				console.error(`Left behind: ${messageOf(thrown)}`);
+			});
 	}
 }

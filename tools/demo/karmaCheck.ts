@@ -1,19 +1,19 @@
 import type { KarmaCheckEmulator } from '../emulators';
 import type { Json } from '../n8n/client';
 import { byId, type Call } from './operations';
-import { printFinding, printTable } from './report';
-import type { Stage } from './stage';
+import { expectArrived } from './expect';
+import type { Shown, Stage } from './stage';
 import { verifyNewCase } from './verify';
 
 const DOCUMENT_TYPE = 'candidate-disclosures-and-authorizations';
 
 /** Runs KarmaCheck's examples and operations, and checks what has arrived at KarmaCheck. */
-export async function showKarmaCheck(stage: Stage): Promise<void> {
+export async function showKarmaCheck(stage: Stage): Promise<Shown[]> {
 	const { emulators, runExample, runOperations } = stage;
 	const file = 'signed-disclosure.pdf';
 	const newCase = await runExample('karmacheck-documents-first.json');
 	const nodes = { uploadNode: 'Upload without a case', caseNode: 'Create case', file };
-	printFinding(
+	expectArrived(
 		`KarmaCheck has received ${file} before its case`,
 		newCase,
 		await verifyNewCase(newCase, nodes, emulators),
@@ -21,7 +21,11 @@ export async function showKarmaCheck(stage: Stage): Promise<void> {
 
 	const uploaded = newCase.runs.get(nodes.uploadNode)?.items[0]?.json ?? {};
 	const calls = karmaCheckOperations(emulators.karmaCheck, uploaded);
-	printTable('KarmaCheck in n8n', await runOperations('karmaCheck', calls));
+	await runOperations('karmaCheck', calls);
+	return [
+		{ what: 'A PDF, uploaded before its case exists', result: '1 document on the new case' },
+		{ what: 'The other operations of KarmaCheck', result: `${calls.length} work` },
+	];
 }
 
 /**

@@ -1,16 +1,16 @@
 import type { KelviqEmulator } from '../emulators';
 import { byId, type Call } from './operations';
-import { printFinding, printTable } from './report';
-import type { Stage } from './stage';
+import { expectArrived } from './expect';
+import type { Shown, Stage } from './stage';
 import { verifyKelviq } from './verify';
 
 /** Runs Kelviq's examples and operations, and checks what has arrived at Kelviq. */
-export async function showKelviq(stage: Stage): Promise<void> {
+export async function showKelviq(stage: Stage): Promise<Shown[]> {
 	const { emulators, runExample, runOperations } = stage;
 	const file = 'product-image.png';
 	const node = 'Upload image';
 	const image = await runExample('kelviq-upload-image.json');
-	printFinding(
+	expectArrived(
 		`Kelviq has received ${file}`,
 		image,
 		await verifyKelviq(image, { node, file }, emulators),
@@ -18,7 +18,11 @@ export async function showKelviq(stage: Stage): Promise<void> {
 
 	const imageKey = String(image.runs.get(node)?.items[0]?.json.fileKey);
 	const calls = kelviqOperations(emulators.kelviq, imageKey);
-	printTable('Kelviq in n8n', await runOperations('kelviq', calls));
+	await runOperations('kelviq', calls);
+	return [
+		{ what: 'A picture, uploaded for later use', result: '1 image for a product' },
+		{ what: 'The other operations of Kelviq', result: `${calls.length} work` },
+	];
 }
 
 /**

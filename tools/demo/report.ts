@@ -1,19 +1,48 @@
-import { Failure } from '../n8n/failure';
-import type { Execution } from '../n8n/client';
-import type { Finding } from './verify';
+/** Tells how far a step is. */
+export interface Progress {
+	/** Prints a line. */
+	note(text: string): void;
+	/** @param share from 0 to 1; printed in parts of a hundred, every five */
+	share(share: number): void;
+}
+
+export type Step = <T>(what: string, work: (progress: Progress) => Promise<T>) => Promise<T>;
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
-/** Prints a step when it starts, and how long it took when it is done. */
-export async function step<T>(
-	what: string,
-	work: (note: (detail: string) => void) => Promise<T>,
-): Promise<T> {
-	const start = Date.now();
-	console.log(`• ${what}`);
-	const result = await work((detail) => console.log(`    ${detail}`));
-	console.log(`    done in ${seconds(Date.now() - start)}`);
-	return result;
+/**
+ * Numbers steps: each is printed when it starts, with its place in the whole, and how long it took
+ * when it is done.
+ */
+export function stepsOf(total: number): Step {
+	let number = 0;
+	return async (what, work) => {
+		const start = Date.now();
+		console.log(`[${++number}/${total}] ${what}`);
+		const progress = printed();
+		const result = await work(progress);
+		progress.note(`done in ${seconds(Date.now() - start)}`);
+		return result;
+	};
+}
+
+function printed(): Progress {
+	let shown = 0;
+	let isOpen = false;
+	return {
+		note(text) {
+			console.log(`${isOpen ? '\n' : ''}      ${text}`);
+			isOpen = false;
+			shown = 0;
+		},
+		share(share) {
+			const percent = Math.floor(share * 20) * 5;
+			if (percent <= shown) return;
+			process.stdout.write(`${isOpen ? '' : '     '} ${percent}%`);
+			isOpen = true;
+			shown = percent;
+		},
+	};
 }
 
 /** Prints labeled values under a title, the labels aligned. */
@@ -21,15 +50,4 @@ export function printTable(title: string, rows: Array<[label: string, value: str
 	const width = Math.max(...rows.map(([label]) => label.length));
 	console.log(`\n${title}`);
 	for (const [label, value] of rows) console.log(`  ${label.padEnd(width)}  ${value}`);
-}
-
-/** Prints what was found after a run. @throws Failure if something is not as it should be */
-export function printFinding(title: string, run: Execution, { rows, deviations }: Finding): void {
-	const failed = [...run.runs].flatMap(([node, { error }]) =>
-		error ? [`${node}: ${error.message}`] : [],
-	);
-	const wrong =
-		run.status === 'success' ? deviations : [`the run ended as ${run.status}`, ...failed];
-	if (wrong.length > 0) throw new Failure(`Not as expected: ${title}: ${wrong.join('; ')}.`);
-	printTable(title, rows);
 }

@@ -2,7 +2,6 @@ import type { Emulators } from '../emulators';
 import type { Execution, Json, N8nClient } from '../n8n/client';
 import { goLive, type LiveWorkflow } from './live';
 import { type Call, runOperations } from './operations';
-import { step } from './report';
 import { adapt, readExample, type Surroundings, TRIGGER } from './workflows';
 
 /** A running n8n with the package, both credentials and the emulators, ready to show something. */
@@ -17,10 +16,13 @@ export interface Stage {
 	/** Imports and publishes a workflow of the examples folder, which then waits for its trigger. */
 	publishExample(file: string, upstream?: Upstream): Promise<LiveWorkflow>;
 	/** Runs operations one after another; see `operations.ts`. */
-	runOperations(
-		node: 'karmaCheck' | 'kelviq',
-		calls: Call[],
-	): Promise<Array<[label: string, value: string]>>;
+	runOperations(node: 'karmaCheck' | 'kelviq', calls: Call[]): Promise<void>;
+}
+
+/** What happened, and what it has led to, for somebody who reads it in passing. */
+export interface Shown {
+	what: string;
+	result: string;
 }
 
 /** The local stand-in for the service that an event comes from. */
@@ -44,24 +46,21 @@ export function stageIn({ client, emulators, surroundings, signal }: Place): Sta
 		emulators,
 		url: client.url,
 		filesFolder: surroundings.filesFolder,
-		runExample: (file) =>
-			step(`Run examples/${file}`, async () => {
-				const example = adapt(await readExample(file), surroundings);
-				const { id } = await client.createWorkflow(example);
-				return await client.run(id, TRIGGER, signal);
-			}),
-		publishExample: (file, { credentials = {}, origins } = {}) =>
-			step(`Publish examples/${file}`, async () => {
-				const all = { ...surroundings.credentials };
-				for (const [type, fields] of Object.entries(credentials))
-					all[type] = await client.createCredential(`${type} of ${file}`, type, fields);
-				const place = { ...surroundings, credentials: all, origins };
-				return await goLive(client, adapt(await readExample(file), place), signal);
-			}),
-		runOperations: (node, calls) =>
-			step('Run every other operation', () => {
-				const credential = surroundings.credentials[node]!;
-				return runOperations(client, node, credential, calls, signal);
-			}),
+		runExample: async (file) => {
+			const example = adapt(await readExample(file), surroundings);
+			const { id } = await client.createWorkflow(example);
+			return await client.run(id, TRIGGER, signal);
+		},
+		publishExample: async (file, { credentials = {}, origins } = {}) => {
+			const all = { ...surroundings.credentials };
+			for (const [type, fields] of Object.entries(credentials))
+				all[type] = await client.createCredential(`${type} of ${file}`, type, fields);
+			const place = { ...surroundings, credentials: all, origins };
+			return await goLive(client, adapt(await readExample(file), place), signal);
+		},
+		runOperations: async (node, calls) => {
+			const credential = surroundings.credentials[node]!;
+			await runOperations(client, node, credential, calls, signal);
+		},
 	};
 }

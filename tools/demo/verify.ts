@@ -2,35 +2,26 @@ import type { KarmaCheckEmulator, KelviqEmulator, Storage } from '../emulators';
 import type { Execution, Json } from '../n8n/client';
 import { measureFile } from './workflows';
 
-/** What is known about one upload, and what is not as it should be. */
-export interface Finding {
-	rows: Array<[label: string, value: string]>;
-	deviations: string[];
-}
-
 type Item = { [key: string]: Json };
+
+// Each function here returns what is not as it should be.
 
 /** Compares a KarmaCheck run with the bucket and the vendor's own records. */
 export async function verifyKarmaCheck(
 	run: Execution,
 	sent: { node: string; file: string; caseId: string },
 	{ karmaCheck, storage }: { karmaCheck: KarmaCheckEmulator; storage: Storage },
-): Promise<Finding> {
+): Promise<string[]> {
 	const output = onlyItem(run, sent.node);
-	const finding = await verifyFile(output, sent.file, karmaCheck.bucket, storage);
+	const deviations = await verifyFile(output, sent.file, karmaCheck.bucket, storage);
 	const record = karmaCheck.records.find(({ id }) => id === output.secureDocumentId);
-	finding.rows.push(
-		['secureDocumentId', record?.id ?? `none for ${output.secureDocumentId}`],
-		['case', record?.caseId ?? 'none'],
-	);
-	const { deviations } = finding;
 	const copies = karmaCheck.records.filter(({ fileKey }) => fileKey === output.fileKey).length;
 	if (copies !== 1) deviations.push(`${copies} records of the file`);
 	if (record?.fileKey !== output.fileKey) deviations.push('the record is of another file');
 	if (record?.originalFileName !== sent.file) deviations.push('the record has another file name');
 	if (record?.caseId !== sent.caseId) deviations.push('the record is not on the case');
 	deviations.push(...karmaCheck.violations);
-	return finding;
+	return deviations;
 }
 
 /** Compares a run that ends with a new case with the case and the document that waited for it. */
@@ -38,17 +29,17 @@ export async function verifyNewCase(
 	run: Execution,
 	sent: { uploadNode: string; caseNode: string; file: string },
 	emulators: { karmaCheck: KarmaCheckEmulator; storage: Storage },
-): Promise<Finding> {
+): Promise<string[]> {
 	const { caseId, existing } = onlyItem(run, sent.caseNode);
 	const created = emulators.karmaCheck.cases.find(({ id }) => id === caseId);
-	const finding = await verifyKarmaCheck(
+	const deviations = await verifyKarmaCheck(
 		run,
 		{ node: sent.uploadNode, file: sent.file, caseId: created?.id ?? '' },
 		emulators,
 	);
-	if (!created) finding.deviations.push('the case does not exist');
-	if (existing !== false) finding.deviations.push('the node does not report a new case');
-	return finding;
+	if (!created) deviations.push('the case does not exist');
+	if (existing !== false) deviations.push('the node does not report a new case');
+	return deviations;
 }
 
 /** Compares a Kelviq run with the bucket and the keys the vendor issued. */
@@ -56,14 +47,13 @@ export async function verifyKelviq(
 	run: Execution,
 	sent: { node: string; file: string },
 	{ kelviq, storage }: { kelviq: KelviqEmulator; storage: Storage },
-): Promise<Finding> {
+): Promise<string[]> {
 	const output = onlyItem(run, sent.node);
-	const finding = await verifyFile(output, sent.file, kelviq.bucket, storage);
+	const deviations = await verifyFile(output, sent.file, kelviq.bucket, storage);
 	const minted = kelviq.minted.get(String(output.fileKey));
-	finding.rows.push(['issued for', minted?.fileName ?? 'nothing']);
-	if (minted?.fileName !== sent.file) finding.deviations.push('the key was not issued for it');
-	finding.deviations.push(...kelviq.violations);
-	return finding;
+	if (minted?.fileName !== sent.file) deviations.push('the key was not issued for it');
+	deviations.push(...kelviq.violations);
+	return deviations;
 }
 
 async function verifyFile(
@@ -71,7 +61,7 @@ async function verifyFile(
 	file: string,
 	bucket: string,
 	storage: Storage,
-): Promise<Finding> {
+): Promise<string[]> {
 	const source = await measureFile(file);
 	const fileKey = String(output.fileKey);
 	const stored = await storage.stat(bucket, fileKey);
@@ -81,21 +71,7 @@ async function verifyFile(
 	else if (stored.sha256 !== source.sha256) deviations.push('other bytes are stored');
 	if (output.fileSize !== source.size) deviations.push('the node reports a different size');
 	if (stored?.contentType !== output.mimeType) deviations.push('a different type is stored');
-	const same = deviations.length === 0 ? 'the same' : 'NOT the same';
-	return {
-		deviations,
-		rows: [
-			['file', `${source.size.toLocaleString('en')} bytes, SHA-256 ${source.sha256}`],
-			[
-				'in the bucket',
-				stored
-					? `${stored.size.toLocaleString('en')} bytes, SHA-256 ${stored.sha256} (${same})`
-					: 'nothing',
-			],
-			['type', stored?.contentType ?? 'none'],
-			['fileKey', fileKey],
-		],
-	};
+	return deviations;
 }
 
 /** The one item a node has output; a failed run has none. */

@@ -1,5 +1,4 @@
 import type { Emulators } from '../emulators';
-import type { Finding } from './verify';
 import { sha256Of } from './workflows';
 
 /** A file that must have arrived, under this name. */
@@ -19,16 +18,14 @@ export async function verifyDocuments(
 	caseId: string,
 	expected: Arrival[],
 	{ karmaCheck, storage }: Pick<Emulators, 'karmaCheck' | 'storage'>,
-): Promise<Finding> {
+): Promise<string[]> {
 	const documents = karmaCheck.records
 		.filter((record) => record.caseId === caseId)
 		.map(({ originalFileName, fileKey }) => ({
 			name: originalFileName,
 			read: async () => await storage.read(karmaCheck.bucket, fileKey),
 		}));
-	const finding = await verifyArrivals(expected, documents);
-	finding.deviations.push(...karmaCheck.violations);
-	return finding;
+	return [...(await verifyArrivals(expected, documents)), ...karmaCheck.violations];
 }
 
 /** Compares a product's images, all of them, with what should be there, once each. */
@@ -36,7 +33,7 @@ export async function verifyImages(
 	productId: string,
 	expected: Arrival[],
 	{ kelviq, storage }: Pick<Emulators, 'kelviq' | 'storage'>,
-): Promise<Finding> {
+): Promise<string[]> {
 	const product = kelviq.products.find(({ id }) => id === productId);
 	const images = (product?.images ?? []).map(({ name, image }) => ({ name, url: image }));
 	return await verifyParts(expected, images, { kelviq, storage });
@@ -47,7 +44,7 @@ export async function verifyPublished(
 	planIdentifier: string,
 	expected: Arrival[],
 	{ kelviq, storage }: Pick<Emulators, 'kelviq' | 'storage'>,
-): Promise<Finding> {
+): Promise<string[]> {
 	const published = kelviq.plan(planIdentifier)?.versions.findLast(({ isLatest }) => isLatest);
 	const files = (published?.files ?? []).map(({ name, file }) => ({ name, url: file }));
 	return await verifyParts(expected, files, { kelviq, storage });
@@ -57,7 +54,7 @@ async function verifyParts(
 	expected: Arrival[],
 	parts: Array<{ name: string | null; url: string }>,
 	{ kelviq, storage }: Pick<Emulators, 'kelviq' | 'storage'>,
-): Promise<Finding> {
+): Promise<string[]> {
 	const arrived = parts.map(({ name, url }) => ({
 		name,
 		read: async () => {
@@ -65,26 +62,20 @@ async function verifyParts(
 			return key ? await storage.read(kelviq.bucket, key) : Buffer.alloc(0);
 		},
 	}));
-	const finding = await verifyArrivals(expected, arrived);
-	finding.deviations.push(...kelviq.violations);
-	return finding;
+	return [...(await verifyArrivals(expected, arrived)), ...kelviq.violations];
 }
 
-async function verifyArrivals(expected: Arrival[], arrived: Arrived[]): Promise<Finding> {
-	const finding: Finding = { rows: [], deviations: [] };
+async function verifyArrivals(expected: Arrival[], arrived: Arrived[]): Promise<string[]> {
+	const deviations: string[] = [];
 	for (const { name, bytes } of expected) {
 		const copies = arrived.filter((one) => one.name === name);
 		const [first] = copies;
 		const same = first !== undefined && sha256Of(await first.read()) === sha256Of(bytes);
-		finding.rows.push([
-			name,
-			`${copies.length} ×, ${bytes.length.toLocaleString('en')} bytes, SHA-256 ${same ? 'the same' : 'NOT the same'}`,
-		]);
-		if (copies.length !== 1) finding.deviations.push(`${copies.length} copies of ${name}`);
-		if (first && !same) finding.deviations.push(`other bytes in ${name}`);
+		if (copies.length !== 1) deviations.push(`${copies.length} copies of ${name}`);
+		if (first && !same) deviations.push(`other bytes in ${name}`);
 	}
 	const names = expected.map(({ name }) => name);
 	for (const { name } of arrived)
-		if (!names.includes(name ?? '')) finding.deviations.push(`${name} should not be there`);
-	return finding;
+		if (!names.includes(name ?? '')) deviations.push(`${name} should not be there`);
+	return deviations;
 }

@@ -13,7 +13,8 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 /**
  * Fills `folder` once: under another name first, so that the folder exists only when it is
- * complete. An interrupted attempt leaves a `.part-*` folder, which the next one removes.
+ * complete. Of an attempt that fails nothing remains; one that is killed leaves a `.part-*` folder,
+ * which the next one removes.
  */
 export async function fillOnce(
 	folder: string,
@@ -26,7 +27,12 @@ export async function fillOnce(
 		if (name.startsWith(prefix)) await rm(join(parent, name), { recursive: true, force: true });
 	const part = join(parent, prefix + String(process.pid));
 	await mkdir(part);
-	await fill(part);
+	try {
+		await fill(part);
+	} catch (thrown) {
+		await rm(part, { recursive: true, force: true, maxRetries: 5 });
+		throw thrown;
+	}
 	await rename(part, folder);
 }
 

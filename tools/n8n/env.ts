@@ -1,4 +1,4 @@
-import { dirname, delimiter } from 'node:path';
+import { dirname, delimiter, join } from 'node:path';
 
 export interface N8nPlace {
 	node: string;
@@ -11,7 +11,7 @@ export interface N8nPlace {
 }
 
 /** What n8n gets of the reader's own environment: nothing that could configure it. */
-const PASSED_ON = ['HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'USER'];
+const PASSED_ON = ['HOME', 'LANG', 'LC_ALL', 'TZ', 'USER'];
 
 /** Switches that keep n8n from calling home: https://docs.n8n.io/hosting/configuration/configuration-examples/isolation/ */
 const SILENT = {
@@ -33,6 +33,9 @@ const SILENT = {
 	npm_config_offline: 'true',
 };
 
+/** Where n8n puts what it needs for a moment; must be there before it starts. */
+export const temporaryFolder = (userFolder: string): string => join(userFolder, 'tmp');
+
 /** The complete environment of an n8n that talks to this machine only. */
 export function n8nEnvironment(place: N8nPlace): NodeJS.ProcessEnv {
 	const passedOn = PASSED_ON.filter((name) => process.env[name] !== undefined);
@@ -41,6 +44,8 @@ export function n8nEnvironment(place: N8nPlace): NodeJS.ProcessEnv {
 		PATH: [dirname(place.node), process.env.PATH].join(delimiter),
 		...SILENT,
 		N8N_USER_FOLDER: place.userFolder,
+		// n8n leaves folders there.
+		TMPDIR: temporaryFolder(place.userFolder),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
 		N8N_PORT: String(place.port),

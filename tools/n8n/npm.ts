@@ -6,12 +6,12 @@ import { spawnGroup, stopGroup } from './processes';
 
 export interface NpmOptions {
 	cwd: string;
-	/** The Node to run npm under; what it builds fits this Node. Default: the running one. */
+	/** The Node to run npm under. Default: the running one. */
 	node?: string;
-	/** Folder with `include/node`, so that node-gyp has no headers to download. */
-	headers?: string;
 	/** Everything npm prints is appended here. */
 	log?: string;
+	/** Told what npm prints beside its result. */
+	onError?: (text: string) => void;
 	signal?: AbortSignal;
 }
 
@@ -20,7 +20,7 @@ export interface NpmOptions {
  * npm's output tells it, and the log.
  */
 export async function npm(args: string[], options: NpmOptions): Promise<string> {
-	const { cwd, node = process.execPath, headers, log, signal } = options;
+	const { cwd, node = process.execPath, log, onError, signal } = options;
 	signal?.throwIfAborted();
 	const path = [dirname(node), process.env.PATH].join(delimiter);
 	const env: NodeJS.ProcessEnv = {
@@ -28,7 +28,6 @@ export async function npm(args: string[], options: NpmOptions): Promise<string> 
 		PATH: path,
 		npm_config_update_notifier: 'false',
 	};
-	if (headers) env.npm_config_nodedir = headers;
 	const child = spawnGroup('npm', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	const file = log ? createWriteStream(log, { flags: 'a' }) : undefined;
 	file?.write(`\n$ npm ${args.join(' ')}\n`);
@@ -41,6 +40,7 @@ export async function npm(args: string[], options: NpmOptions): Promise<string> 
 	child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 		said = (said + text).slice(-200_000);
 		file?.write(text);
+		onError?.(text);
 	});
 	const stop = (): void => void stopGroup(child, 2_000);
 	signal?.addEventListener('abort', stop, { once: true });

@@ -1,23 +1,26 @@
-/** An n8n that can be installed next to others. */
+/** An n8n that can be installed next to others; `releases/<version>` is what npm installs. */
 export interface Release {
 	version: string;
-	/** The Node it runs under. A newer one of the reader's own serves as well, unless `exact`. */
-	node: { major: number; exact?: boolean };
-	/** npm's `overrides`, where a dependency that n8n asks for is not available from npm. */
-	overrides: object;
-	/** Its packages of machine code; sqlite3 is compiled unless its prebuilt binary can be downloaded. */
+	/** The major version of the Node that it runs under, which its machine code was built for. */
+	node: number;
+	/** Its packages of machine code. */
 	native: string[];
+	/** What its installation takes, measured: says how far one is. */
+	takes: { requests: number; bytes: number };
 	/** Set for this release only. */
 	env: NodeJS.ProcessEnv;
 }
 
+// To change what is installed: edit its `package.json` and run `npm install --package-lock-only`
+// beside it. Why that has overrides: versions that n8n allows, or asks for, but that are not on npm
+// (xlsx), were not published completely (linkedom) or do not fit its others (the two of LangChain).
+
 /** The n8n the demo shows the package in. */
 export const NEWEST: Release = {
 	version: '2.41.1',
-	node: { major: 24 },
-	// Newer releases of these two do not fit n8n's own version ranges or were not published completely.
-	overrides: { linkedom: '0.18.12', langchain: { '@langchain/langgraph': '1.4.9' } },
+	node: 24,
 	native: ['sqlite3', 'isolated-vm'],
+	takes: { requests: 4_000, bytes: 2.2e9 },
 	// They would call home; an n8n that does not know them would not start.
 	env: { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai' },
 };
@@ -25,13 +28,8 @@ export const NEWEST: Release = {
 /** The oldest n8n the package supports, on the oldest Node. */
 export const OLDEST: Release = {
 	version: '2.0.3',
-	node: { major: 20, exact: true },
-	overrides: {
-		// n8n asks for a later one, of a web server that is not npm's; only its spreadsheet nodes use it.
-		xlsx: '0.18.5',
-		// Later ones require a newer @langchain/core than n8n's.
-		'@langchain/langgraph-checkpoint': '1.0.0',
-	},
+	node: 20,
 	native: ['sqlite3'],
+	takes: { requests: 4_000, bytes: 2.2e9 },
 	env: {},
 };

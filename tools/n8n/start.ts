@@ -1,9 +1,10 @@
 import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import axios from 'axios';
 import { Failure } from './failure';
 import { spawnGroup, stopGroup } from './processes';
-import { n8nEnvironment } from './env';
+import { n8nEnvironment, temporaryFolder } from './env';
 import type { InstalledN8n } from './install';
 import { freePorts } from './ports';
 
@@ -44,6 +45,7 @@ const READY_WHEN = {
 export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	const { n8n, command = 'start', userFolder, filesFolder, signal } = options;
 	signal?.throwIfAborted();
+	await mkdir(temporaryFolder(userFolder), { recursive: true });
 	const [port = 0, brokerPort = 0] = await freePorts(2);
 	const place = { node: n8n.node, userFolder, filesFolder, port, brokerPort };
 	const env = { ...n8nEnvironment(place), ...n8n.env, ...options.env };

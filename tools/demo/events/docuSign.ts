@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { startDocuSign } from '../../upstream/docuSign';
 import { signedPdf } from '../../upstream/signedPdf';
-import { printFinding } from '../report';
-import type { Stage } from '../stage';
+import type { Shown, Stage } from '../stage';
 import { verifyDocuments } from '../verifyFiles';
 import { candidateOf } from './candidate';
-import { expectSuccess, expectThat } from './expect';
+import { expectArrived, expectSuccess, expectThat } from '../expect';
 import { failingRun } from './failingRun';
 
 /** DocuSign delivers an event while KarmaCheck refuses, once more since that run failed, and again. */
-export async function showDocuSign(stage: Stage): Promise<void> {
+export async function showDocuSign(stage: Stage): Promise<Shown> {
 	const { emulators, publishExample } = stage;
 	const candidate = candidateOf(emulators, 2);
 	const service = await startDocuSign();
@@ -54,12 +53,16 @@ export async function showDocuSign(stage: Stage): Promise<void> {
 			const { status } = await service.send(url, 'envelope-completed', id);
 			expectThat('the event is confirmed', status === 200, `status ${status}`);
 			const run = await live.next();
-			printFinding(
+			expectArrived(
 				`KarmaCheck has the document from DocuSign, sent ${time}`,
 				run,
 				await verifyDocuments(candidate.caseId, expected, emulators),
 			);
 		}
+		return {
+			what: 'DocuSign sends an event three times',
+			result: '1 document on the case',
+		};
 	} finally {
 		await service.close();
 	}

@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { RECEIVED, startDropboxSign } from '../../upstream/dropboxSign';
 import { signedPdf } from '../../upstream/signedPdf';
-import { printFinding } from '../report';
-import type { Stage } from '../stage';
+import type { Shown, Stage } from '../stage';
 import { verifyDocuments } from '../verifyFiles';
 import { candidateOf } from './candidate';
-import { expectSuccess, expectThat } from './expect';
+import { expectArrived, expectSuccess, expectThat } from '../expect';
 import { failingRun } from './failingRun';
 
 /**
  * Dropbox Sign delivers an event while KarmaCheck refuses, once more since that run failed, and once
  * more although it was received; before and between come events that must change nothing.
  */
-export async function showDropboxSign(stage: Stage): Promise<void> {
+export async function showDropboxSign(stage: Stage): Promise<Shown> {
 	const { emulators, publishExample } = stage;
 	const candidate = candidateOf(emulators, 1);
 	const service = await startDropboxSign();
@@ -56,12 +55,16 @@ export async function showDropboxSign(stage: Stage): Promise<void> {
 				`${reply.status} ${reply.text}`,
 			);
 			const run = await live.next();
-			printFinding(
+			expectArrived(
 				`KarmaCheck has the document from Dropbox Sign, sent ${time}`,
 				run,
 				await verifyDocuments(candidate.caseId, expected, emulators),
 			);
 		}
+		return {
+			what: 'Dropbox Sign sends an event three times',
+			result: '1 document on the case',
+		};
 	} finally {
 		await service.close();
 	}

@@ -1,14 +1,13 @@
 import axios from 'axios';
 import FormData from 'form-data';
 import { signedPdf } from '../../upstream/signedPdf';
-import type { Stage } from '../stage';
+import type { Shown, Stage } from '../stage';
 import { verifyDocuments, type Arrival } from '../verifyFiles';
-import { printFinding } from '../report';
 import { candidateOf } from './candidate';
-import { expectSuccess, expectThat } from './expect';
+import { expectArrived, expectThat } from '../expect';
 
 /** A candidate submits n8n's form: one document, then three, then the same three again. */
-export async function showForm(stage: Stage): Promise<void> {
+export async function showForm(stage: Stage): Promise<Shown> {
 	const { emulators, publishExample } = stage;
 	const candidate = candidateOf(emulators, 0);
 	const live = await publishExample('form-to-karmacheck.json', {});
@@ -26,14 +25,15 @@ export async function showForm(stage: Stage): Promise<void> {
 		const { status } = await submit(form, candidate.email.toUpperCase(), files);
 		expectThat('the form confirms', status === 200, `status ${status}`);
 		const run = await live.next();
-		expectSuccess(run);
 		const expected = files === more ? [consent, ...more] : [consent];
-		printFinding(
+		expectArrived(
 			`KarmaCheck has the documents of a form (files: ${files.length})`,
 			run,
 			await verifyDocuments(candidate.caseId, expected, emulators),
 		);
 	}
+	const what = 'A form with one PDF, then twice with three';
+	return { what, result: `${more.length + 1} documents on the case` };
 }
 
 /** Sends what n8n's form page sends: the fields by their place, a file field once for each file. */

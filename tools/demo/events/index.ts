@@ -1,4 +1,4 @@
-import type { Stage } from '../stage';
+import type { Shown, Stage } from '../stage';
 import { showDocuSign } from './docuSign';
 import { showDropboxSign } from './dropboxSign';
 import { showForm } from './form';
@@ -8,7 +8,7 @@ import { showRelease } from './release';
 import { showReport } from './report';
 
 /** The examples that an event starts, and what sends the event and checks what has become of it. */
-export const EVENTS: Array<{ file: string; show: (stage: Stage) => Promise<void> }> = [
+export const EVENTS: Array<{ file: string; show: (stage: Stage) => Promise<Shown> }> = [
 	{ file: 'form-to-karmacheck.json', show: showForm },
 	{ file: 'dropbox-sign-to-karmacheck.json', show: showDropboxSign },
 	{ file: 'docusign-to-karmacheck.json', show: showDocuSign },

@@ -1,17 +1,16 @@
 import type { Mail } from '../../upstream/mail';
 import { startMailServer } from '../../upstream/mailServer';
 import { signedPdf } from '../../upstream/signedPdf';
-import { printFinding } from '../report';
-import type { Stage } from '../stage';
+import type { Shown, Stage } from '../stage';
 import { type Arrival, verifyDocuments } from '../verifyFiles';
 import { readExampleFile } from '../workflows';
 import { candidateOf } from './candidate';
-import { expectThat } from './expect';
+import { expectArrived, expectThat } from '../expect';
 
 const LOGO = 'product-image.png';
 
 /** A candidate mails two documents, one more, none, and the two again. */
-export async function showMail(stage: Stage): Promise<void> {
+export async function showMail(stage: Stage): Promise<Shown> {
 	const { emulators, publishExample } = stage;
 	const candidate = candidateOf(emulators, 3);
 	const server = await startMailServer();
@@ -42,7 +41,7 @@ export async function showMail(stage: Stage): Promise<void> {
 		for (const { files, there } of messages) {
 			server.receive(mailWith(files, candidate));
 			const run = await live.next();
-			printFinding(
+			expectArrived(
 				`KarmaCheck has the PDFs of an email (attachments: ${files.length})`,
 				run,
 				await verifyDocuments(candidate.caseId, there, emulators),
@@ -50,6 +49,10 @@ export async function showMail(stage: Stage): Promise<void> {
 		}
 		expectThat('every message is marked as read', server.unread() === 0, `${server.unread()}`);
 		expectThat('n8n asks for nothing else', !server.violations.length, server.violations.join());
+		return {
+			what: 'Four emails, the last one a repetition',
+			result: `${documents.length} documents on the case`,
+		};
 	} finally {
 		await server.close();
 	}

@@ -1,17 +1,16 @@
 import { newOrderId, orderEvent } from '../../emulators/kelviq/webhooks';
 import { startOutbox } from '../../upstream/outbox';
-import { printTable } from '../report';
-import type { Stage } from '../stage';
+import type { Shown, Stage } from '../stage';
 import { sha256Of } from '../workflows';
 import { endpointOf } from './endpoint';
-import { expectSuccess, expectThat } from './expect';
+import { expectSuccess, expectThat } from '../expect';
 
 const FILE = 'kelviq-order-to-email.json';
 const PLAN = 'pro-suite-desktop';
 const BUYER = 'sam.taylor@example.com';
 
 /** An order is created, paid, and reported once more: the buyer gets one email with the files. */
-export async function showOrder(stage: Stage): Promise<void> {
+export async function showOrder(stage: Stage): Promise<Shown> {
 	const { kelviq, storage } = stage.emulators;
 	const outbox = await startOutbox();
 	try {
@@ -50,15 +49,16 @@ export async function showOrder(stage: Stage): Promise<void> {
 		const files = published?.files ?? [];
 		const attached = mail?.attachments ?? [];
 		expectThat('every file is attached', attached.length === files.length, `${attached.length}`);
-		const rows: Array<[string, string]> = [];
 		for (const { name, file } of files) {
 			const bytes = await storage.read(kelviq.bucket, kelviq.storageKey(file) ?? '');
 			const found = attached.filter(({ filename }) => filename === name);
 			const same = found.length === 1 && sha256Of(found[0]!.content) === sha256Of(bytes);
 			expectThat(`${name} is attached once, with the same bytes`, same);
-			rows.push([name ?? '', `${bytes.length.toLocaleString('en')} bytes, SHA-256 the same`]);
 		}
-		printTable(`The buyer of ${id} has one email with the files of the plan`, rows);
+		return {
+			what: 'An order is paid, reported twice',
+			result: `1 email with the ${files.length} files`,
+		};
 	} finally {
 		await outbox.close();
 	}

@@ -1,16 +1,15 @@
 import { startGitHub, type GitHubEvent } from '../../upstream/gitHub';
-import { printFinding } from '../report';
-import type { Stage } from '../stage';
+import type { Shown, Stage } from '../stage';
 import { type Arrival, verifyImages, verifyPublished } from '../verifyFiles';
 import { readExampleFile, seededIn } from '../workflows';
-import { expectSuccess, expectThat } from './expect';
+import { expectArrived, expectSuccess, expectThat } from '../expect';
 
 const TAG = 'v1.1.0';
 
 const PUBLISH = 'POST /catalog/plans/{identifier}/publish/';
 
 /** GitHub sends its ping, a draft, a forged event, and a published release twice. */
-export async function showRelease(stage: Stage): Promise<void> {
+export async function showRelease(stage: Stage): Promise<Shown> {
 	const { emulators, publishExample } = stage;
 	const { productId, planIdentifier } = seededIn(emulators);
 	const service = await startGitHub();
@@ -52,11 +51,15 @@ export async function showRelease(stage: Stage): Promise<void> {
 			const run = await live.next();
 			const onProduct = await verifyImages(productId, images, emulators);
 			const onPlan = await verifyPublished(planIdentifier, builds, emulators);
-			printFinding(`Kelviq has the images of the release, sent ${time}`, run, onProduct);
-			printFinding(`Kelviq has the builds of the release, sent ${time}`, run, onPlan);
+			expectArrived(`Kelviq has the images of the release, sent ${time}`, run, onProduct);
+			expectArrived(`Kelviq has the builds of the release, sent ${time}`, run, onPlan);
 			const published = emulators.kelviq.callsTo(PUBLISH).length;
 			expectThat('the plan is published once', published === 1, `${published} times`);
 		}
+		return {
+			what: 'GitHub publishes a release, twice',
+			result: `${images.length} images and ${builds.length} files in the catalog`,
+		};
 	} finally {
 		await service.close();
 	}

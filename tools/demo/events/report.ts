@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printTable } from '../report';
-import type { Stage } from '../stage';
+import type { Shown, Stage } from '../stage';
 import { sha256Of } from '../workflows';
 import { endpointOf } from './endpoint';
-import { expectSuccess, expectThat } from './expect';
+import { expectSuccess, expectThat } from '../expect';
 
 const FILE = 'karmacheck-report-to-folder.json';
 
 /** KarmaCheck reports a finished case, the same delivery again, and a case that is not finished. */
-export async function showReport(stage: Stage): Promise<void> {
+export async function showReport(stage: Stage): Promise<Shown> {
 	const { karmaCheck, storage } = stage.emulators;
 	const url = await endpointOf(FILE, stage.url);
 	const { secret } = karmaCheck.webhooks.register({ url });
@@ -39,7 +38,8 @@ export async function showReport(stage: Stage): Promise<void> {
 	const report = await storage.read(karmaCheck.bucket, karmaCheck.reportKey(finished));
 	const same = sha256Of(saved) === sha256Of(report);
 	expectThat('the saved report has the same bytes', same);
-	printTable('The report of the finished case is in the folder, once', [
-		[name, `${saved.length.toLocaleString('en')} bytes, SHA-256 the same`],
-	]);
+	return {
+		what: 'A case is complete, reported twice',
+		result: '1 report in the folder',
+	};
 }

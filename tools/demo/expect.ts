@@ -1,5 +1,5 @@
-import type { Execution } from '../../n8n/client';
-import { Failure } from '../../n8n/failure';
+import type { Execution } from '../n8n/client';
+import { Failure } from '../n8n/failure';
 
 /** @throws Failure that names what is not as it should be */
 export function expectThat(what: string, isSo: boolean, seen = ''): void {
@@ -12,4 +12,10 @@ export function expectSuccess({ status, runs, error }: Execution): void {
 		run.error ? [`${node}: ${run.error.message}`] : [],
 	);
 	expectThat('the run succeeds', status === 'success', [error?.message, ...reasons].join('; '));
+}
+
+/** @throws Failure if the execution did not end well, or if what it left behind deviates */
+export function expectArrived(what: string, run: Execution, deviations: string[]): void {
+	expectSuccess(run);
+	expectThat(what, deviations.length === 0, deviations.join('; '));
 }
