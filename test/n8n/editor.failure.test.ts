@@ -3,7 +3,7 @@ import { byId } from '../../tools/demo/operations';
 import { Editor } from './support/editor/editor';
 import { NodeDetails } from './support/editor/nodeDetails';
 import { takePicture, WITHOUT_INPUT } from './support/editor/screenshot';
-import { chain, fileReader, manualTrigger, ourNode } from './support/editor/workflows';
+import { chain, fileReader, manualTrigger, ourNode, stockNode } from './support/editor/workflows';
 import { raiseStage, type Stage } from './support/stage';
 
 let stage: Stage;
@@ -17,13 +17,24 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+/** Puts the file on one item for each candidate, as a list of signed documents comes in. */
+const itemsFor = (emails: string[]) =>
+	stockNode('Candidates', 'n8n-nodes-base.code', 2, {
+		jsCode: `const { binary } = $input.first();
+return ${JSON.stringify(emails)}.map((email) => ({ json: { email }, binary }));`,
+	});
+
 /** Runs an upload in the editor and returns what a user reads in the output panel. */
-async function readRefusal(parameters: Parameters<typeof ourNode>[1]): Promise<string> {
+async function readRefusal(
+	parameters: Parameters<typeof ourNode>[1],
+	between: Array<ReturnType<typeof stockNode>> = [],
+): Promise<string> {
 	const { credentials, caseId } = stage.surroundings;
 	const upload = { resource: 'document', operation: 'upload', caseId: byId(caseId), ...parameters };
 	const workflow = chain('An upload that does not work', [
 		manualTrigger(),
 		fileReader(join(stage.filesFolder, 'signed-disclosure.pdf')),
+		...between,
 		ourNode('KarmaCheck', upload, credentials.karmaCheck),
 	]);
 	await editor.openWorkflow(workflow);
@@ -51,5 +62,14 @@ describe('an upload that does not work, in the editor', () => {
 		await takePicture(editor.page, 'failure-case', WITHOUT_INPUT);
 		expect(read).toMatch(/case/i);
 		expect(read).not.toMatch(/X-Amz|Bearer/);
+	});
+
+	it('says of several items which one failed, and what has become of the others', async () => {
+		const byEmail = { __rl: true, mode: 'email', value: '={{ $json.email }}' };
+		const emails = ['emma.davis@example.com', 'emma.davies@example.com', 'jordan.lee@example.com'];
+		const read = await readRefusal({ caseId: byEmail }, [itemsFor(emails)]);
+		await takePicture(editor.page, 'failure-batch', WITHOUT_INPUT);
+		console.error(read);
+		expect(read).toContain('emma.davies@example.com');
 	});
 });

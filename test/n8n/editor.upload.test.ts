@@ -54,9 +54,7 @@ describe('a document from a form in the editor', () => {
 	});
 
 	it('is chosen in the form that n8n opens', async () => {
-		const opening = editor.page.context().waitForEvent('page');
-		await editor.page.getByTestId('execute-workflow-button').click();
-		form = await opening;
+		form = await editor.executeForm();
 		await form.locator('input[type=file]').setInputFiles(join(EXAMPLES, 'files', FILE));
 		await takePicture(form, 'form');
 		await form.getByRole('button', { name: 'Submit' }).click();
@@ -99,9 +97,18 @@ describe('a document from a form in the editor', () => {
 
 	it('finds its case by the email of the form, as in the example', async () => {
 		const example = adapt(await readExample('form-to-karmacheck.json'), stage.surroundings);
-		await editor.openWorkflow(example, 'Upload to the case');
-		await editor.page.getByTestId('resource-locator-caseId').waitFor();
+		await editor.openWorkflow(example);
+		const submitted = await editor.executeForm();
+		await submitted.locator('input[type=email]').fill('Emma.Davis@example.com');
+		await submitted.locator('input[type=file]').setInputFiles(join(EXAMPLES, 'files', FILE));
+		await submitted.getByRole('button', { name: 'Submit' }).click();
+		await editor.page.bringToFront();
+		await editor.page.getByText('Workflow executed successfully').waitFor();
+
+		await details.open('Upload to the case');
 		expect(await details.parameters.innerText()).toContain('{{ $json.Email }}');
+		await details.showOutputAs('table');
+		await details.output.getByText('secureDocumentId').first().waitFor();
 		await takePicture(editor.page, 'karmacheck-by-email');
 	});
 

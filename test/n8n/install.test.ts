@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packBuilt, PROJECT, readManifest } from '../../tools/n8n/package';
+import { Cleanup } from '../../tools/demo/cleanup';
+import { installN8n } from '../../tools/n8n/install';
+import { packBuilt, type PackedPackage, PROJECT, readManifest } from '../../tools/n8n/package';
 import { createCredentials } from '../../tools/demo/vendors';
 import { verifyKarmaCheck } from '../../tools/demo/verify';
 import { TRIGGER } from '../../tools/demo/workflows';
 import { type Registry, startRegistry } from './support/registry';
+import { createServices } from './support/services';
 import { OWN_NODES, raiseStage, type Stage } from './support/stage';
 import { FILE, UPLOAD, uploadToCase } from './support/uploadToCase';
+import { startWorker } from './support/worker';
 
 /** Uploads a PDF, and reports what is not as it should be. */
 async function upload(stage: Stage): Promise<string[]> {
@@ -27,21 +30,28 @@ const ownTypes = async ({ client, packed }: Stage) =>
 		.filter((name) => name.startsWith(`${packed.name}.`))
 		.sort();
 
+/** A registry that has the package, in a folder of its own. */
+async function registryOfOwn(cleanup: Cleanup): Promise<Registry & { packed: PackedPackage }> {
+	const folder = await cleanup.temporaryFolder();
+	const packed = await packBuilt(folder);
+	const registry = await startRegistry(packed, PROJECT, folder);
+	cleanup.add(() => registry.close());
+	return { ...registry, packed };
+}
+
 describe('installed from npm under Settings → Community nodes', () => {
+	const cleanup = new Cleanup();
 	let stage: Stage;
-	let registry: Registry;
 
 	beforeAll(async () => {
-		const folder = await mkdtemp(join(tmpdir(), 'registry-'));
-		const packed = await packBuilt(folder);
-		registry = await startRegistry(packed, PROJECT, folder);
+		const registry = await registryOfOwn(cleanup);
 		const env = { ...registry.env, N8N_UNVERIFIED_PACKAGES_ENABLED: 'true' };
 		stage = await raiseStage({ env, provide: async () => {}, credentials: false });
 	});
 
 	afterAll(async () => {
 		await stage?.close();
-		await registry?.close();
+		await cleanup.run();
 	});
 
 	it('is not there before', async () => {
@@ -69,6 +79,52 @@ describe('installed from npm under Settings → Community nodes', () => {
 		expect(await ownTypes(stage)).toEqual([]);
 		const folder = join(stage.userFolder, '.n8n', 'nodes', 'node_modules', name);
 		expect(existsSync(folder)).toBe(false);
+	});
+});
+
+describe('installed by the environment variables of Docker, in queue mode', () => {
+	const cleanup = new Cleanup();
+	let stage: Stage;
+
+	beforeAll(async () => {
+		const { packed, integrity, env: ofRegistry } = await registryOfOwn(cleanup);
+		const services = await createServices(await installN8n());
+		cleanup.add(() => services.drop());
+		const shared = {
+			...ofRegistry,
+			...services.env,
+			EXECUTIONS_MODE: 'queue',
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			N8N_ENCRYPTION_KEY: randomBytes(18).toString('hex'),
+			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+			N8N_STORAGE_PATH: join(await cleanup.temporaryFolder(), 'shared'),
+			// As n8n 3.0 has it, unless its owner says otherwise.
+			N8N_UNVERIFIED_PACKAGES_ENABLED: 'false',
+		};
+		const { name, version } = packed;
+		const env = {
+			...shared,
+			N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV: 'true',
+			N8N_COMMUNITY_PACKAGES: JSON.stringify([{ name, version, checksum: integrity }]),
+		};
+		stage = await raiseStage({ env, provide: async () => {}, credentials: false });
+		cleanup.add(() => stage.close());
+		await startWorker(stage, {
+			name: 'worker',
+			env: { ...shared, N8N_REINSTALL_MISSING_PACKAGES: 'true' },
+			withPackage: false,
+		});
+	});
+
+	afterAll(() => cleanup.run());
+
+	it('is there when n8n has started, though it allows no unverified packages', async () => {
+		const { name } = stage.packed;
+		expect(await ownTypes(stage)).toEqual(OWN_NODES.map((node) => `${name}.${node}`));
+	});
+
+	it('is fetched by a worker, which attaches a PDF to a case', async () => {
+		expect(await upload(stage)).toEqual([]);
 	});
 });
 

@@ -13,6 +13,8 @@ const HOST = 'registry.npmjs.org';
 
 /** A registry that contains one package and, for whoever gets `env`, takes the place of npm's. */
 export interface Registry {
+	/** The package's checksum, as npm gives it. */
+	integrity: string;
 	env: NodeJS.ProcessEnv;
 	close(): Promise<void>;
 }
@@ -71,6 +73,7 @@ export async function startRegistry(
 	});
 	const address = `http://127.0.0.1:${await listening(proxy)}`;
 	return {
+		integrity,
 		env: {
 			HTTPS_PROXY: address,
 			https_proxy: address,

@@ -45,6 +45,13 @@ export class Editor {
 		return id;
 	}
 
+	/** Executes the open workflow, and returns the tab of the form that it starts with. */
+	async executeForm(): Promise<Page> {
+		const opening = this.page.context().waitForEvent('page');
+		await this.page.getByTestId('execute-workflow-button').click();
+		return await opening;
+	}
+
 	async goTo(path: string): Promise<void> {
 		await this.page.goto(`${this.stage.n8n.url}${path}`);
 	}
