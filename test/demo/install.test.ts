@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { alone, cacheFolder, fillOnce } from '../../tools/n8n/cache';
 import { type Machine, readMachine, whatIsMissing } from '../../tools/n8n/needs';
 import { nodePackage } from '../../tools/n8n/node';
 import { whyNpmFailed } from '../../tools/n8n/npm';
-import { NEWEST } from '../../tools/n8n/releases';
+import { NEWEST, OLDEST } from '../../tools/n8n/releases';
 
 const fail = (): never => {
 	throw new Error('nobody else is there');
@@ -72,6 +72,27 @@ describe('filling a folder once', () => {
 		});
 		await second;
 		expect(order).toEqual(['first', 'second']);
+	});
+});
+
+describe.each([NEWEST, OLDEST])('what npm installs of n8n $version', ({ version, native }) => {
+	interface Lock {
+		packages: { [path: string]: { version?: string; integrity?: string; resolved?: string } };
+	}
+	const file = join(__dirname, '../../tools/n8n/releases', version, 'package-lock.json');
+	const { packages } = JSON.parse(readFileSync(file, 'utf8')) as Lock;
+	const installed = Object.entries(packages).filter(([path]) => path.includes('node_modules/'));
+
+	it('is that version, with its packages of machine code', () => {
+		expect(packages['node_modules/n8n']?.version).toBe(version);
+		for (const name of native) expect(packages).toHaveProperty([`node_modules/${name}`]);
+	});
+
+	it('is pinned by its contents, from whatever registry the reader uses', () => {
+		const own = ['sqlite3'];
+		const loose = installed.filter(([, { integrity }]) => !integrity);
+		expect(loose.map(([path]) => path.replace('node_modules/', ''))).toEqual(own);
+		expect(installed.flatMap(([, { resolved }]) => resolved ?? [])).toEqual(own);
 	});
 });
 

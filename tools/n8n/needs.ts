@@ -9,11 +9,11 @@ import { npm } from './npm';
 import { freePorts } from './ports';
 import type { Release } from './releases';
 
-/** n8n itself 2.2 GB, Node 0.2 GB, npm's own cache, and a margin. */
+/** n8n itself 2.3 GB, Node 0.2 GB, npm's own cache 0.7 GB, and a margin. */
 const CACHE_BYTES = 4e9;
 /** n8n's data, the files of the stand-ins, and the package. */
 const TEMPORARY_BYTES = 0.3e9;
-/** npm while it installs n8n; then n8n, its task runner, the stand-ins and this process. */
+/** What npm takes while it installs n8n; n8n, its task runner and the stand-ins take 1.1 GB later. */
 const MEMORY_BYTES = 1.5e9;
 /** Of the machine code in n8n's packages and in its database driver. */
 const GLIBC = [2, 34] as const;

@@ -20,7 +20,7 @@ export const NEWEST: Release = {
 	version: '2.41.1',
 	node: 24,
 	native: ['sqlite3', 'isolated-vm'],
-	takes: { requests: 4_000, bytes: 2.2e9 },
+	takes: { requests: 4_000, bytes: 2.3e9 },
 	// They would call home; an n8n that does not know them would not start.
 	env: { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai' },
 };
@@ -30,6 +30,6 @@ export const OLDEST: Release = {
 	version: '2.0.3',
 	node: 20,
 	native: ['sqlite3'],
-	takes: { requests: 4_000, bytes: 2.2e9 },
+	takes: { requests: 3_100, bytes: 1.4e9 },
 	env: {},
 };
