@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alone, cacheFolder, fillOnce } from '../../tools/n8n/cache';
-import { type Machine, readMachine, whatIsMissing } from '../../tools/n8n/needs';
+import { type Machine, readMachine } from '../../tools/n8n/machine';
+import { whatIsMissing } from '../../tools/n8n/needs';
 import { nodePackage } from '../../tools/n8n/node';
 import { whyNpmFailed } from '../../tools/n8n/npm';
 import { NEWEST, OLDEST } from '../../tools/n8n/releases';
@@ -121,7 +122,7 @@ describe('what a machine must have before n8n is downloaded', () => {
 		node: '20.19.0',
 		glibc: '2.36',
 		memory: 8e9,
-		searchPath: process.env.PATH ?? '',
+		absent: [],
 		temporary: { folder: '/tmp', free: 1e9 },
 		cache: { folder: '/cache', free: 1e10 },
 	};
@@ -140,7 +141,7 @@ describe('what a machine must have before n8n is downloaded', () => {
 			node: '18.20.0',
 			glibc: '2.31',
 			memory: 5e8,
-			searchPath: '/nowhere',
+			absent: ['tar', 'gzip'],
 			temporary: { folder: '/tmp', free: 1e6 },
 			cache: { folder: '/cache', free: 2e9 },
 			noPort: 'listen EPERM',
@@ -148,15 +149,13 @@ describe('what a machine must have before n8n is downloaded', () => {
 		});
 		expect(all.map((sentence) => sentence.split(/[.:] /)[0])).toEqual([
 			'Node.js 20.19 or newer',
-			"The command 'npm'",
-			"The command 'sh'",
 			"The command 'tar'",
 			"The command 'gzip'",
 			'The GNU C library 2.34 or newer',
 			'1.5 GB of memory',
 			'0.3 GB of disk in /tmp',
-			'A port on 127.0.0.1',
 			'4.0 GB of disk in /cache',
+			'A port on 127.0.0.1',
 			'n8n from npm',
 		]);
 	});
@@ -166,7 +165,9 @@ describe('what a machine must have before n8n is downloaded', () => {
 			expect.stringContaining('no Node 24 on npm'),
 		]);
 		expect(missing({ platform: 'freebsd', node: '24.1.0' })).toEqual([]);
-		expect(missing({ glibc: undefined })).toEqual([expect.stringMatching(/^Node.js 24, which/)]);
+		expect(missing({ glibc: undefined })).toEqual([
+			expect.stringMatching(/^Node.js 24: the one on npm/),
+		]);
 		expect(missing({ glibc: undefined, node: '24.1.0' })).toEqual([]);
 	});
 

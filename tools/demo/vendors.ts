@@ -41,7 +41,7 @@ export async function createCredentials(
 ): Promise<{ karmaCheck: Credential; kelviq: Credential }> {
 	const fields = [karmaCheckFields(karmaCheck), kelviqFields(kelviq)] as const;
 	return {
-		karmaCheck: await createTested(n8n, 'KarmaCheck (emulator)', 'karmaCheckApi', fields[0]),
-		kelviq: await createTested(n8n, 'Kelviq (emulator)', 'kelviqApi', fields[1]),
+		karmaCheck: await createTested(n8n, 'KarmaCheck (stand-in)', 'karmaCheckApi', fields[0]),
+		kelviq: await createTested(n8n, 'Kelviq (stand-in)', 'kelviqApi', fields[1]),
 	};
 }
