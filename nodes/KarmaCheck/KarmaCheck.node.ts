@@ -37,7 +37,7 @@ export class KarmaCheck implements INodeType {
 				{ name: 'Package', value: 'package' },
 			],
 			Object.values(operations),
-			operations.documentUpload,
+			[operations.documentUpload, operations.caseGet, operations.packageGetAll],
 		),
 	};
 

@@ -39,7 +39,13 @@ export class Kelviq implements INodeType {
 				{ name: 'Product Image', value: 'productImage' },
 			],
 			Object.values(operations),
-			operations.mediaUpload,
+			[
+				operations.mediaUpload,
+				operations.planGet,
+				operations.planFileDelete,
+				operations.productGet,
+				operations.productImageDelete,
+			],
 		),
 	};
 

@@ -1,7 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as karmaCheck from '../../nodes/KarmaCheck/operations';
+import * as kelviq from '../../nodes/Kelviq/operations';
+import type { Operation } from '../../nodes/shared/node/operation';
 import { n8nEnvironment } from '../../tools/n8n/env';
 import { EVENTS } from '../../tools/demo/events';
+import { karmaCheckOperations } from '../../tools/demo/karmaCheck';
+import { kelviqOperations } from '../../tools/demo/kelviq';
+import type { Call } from '../../tools/demo/operations';
+import { freshEmulators } from '../../tools/emulators/testSupport';
 import { adapt, EXAMPLES, readExample, TRIGGER } from '../../tools/demo/workflows';
 
 const credentials = {
@@ -51,6 +58,30 @@ describe('the shipped workflows', () => {
 					expect(shipped).toContain(file);
 				}
 	});
+});
+
+describe("the demo's own n8n", () => {
+	const emulators = freshEmulators();
+	const nodes: Array<[name: 'karmaCheck' | 'kelviq', operations: object, calls: () => Call[]]> = [
+		['karmaCheck', karmaCheck, () => karmaCheckOperations(emulators.karmaCheck, {})],
+		['kelviq', kelviq, () => kelviqOperations(emulators.kelviq, 'key-1')],
+	];
+
+	it.each(nodes)(
+		'runs every operation of %s, in an example or by itself',
+		async (name, all, calls) => {
+			const run = calls().map(({ resource, operation }) => `${resource} / ${operation}`);
+			const start = { karmaCheck: 'document', kelviq: 'media' }[name];
+			for (const file of await examples())
+				for (const { type, parameters } of (await readExample(file)).nodes)
+					if (type.endsWith(`.${name}`)) {
+						const { resource = start, operation = 'upload' } = parameters;
+						run.push(`${String(resource)} / ${String(operation)}`);
+					}
+			for (const { resource, option } of Object.values(all) as Operation[])
+				expect(run).toContain(`${resource} / ${option.value}`);
+		},
+	);
 });
 
 describe('adapting a workflow to the place where it runs', () => {

@@ -2,7 +2,7 @@ import * as karmaCheck from '../../nodes/KarmaCheck/operations';
 import * as kelviq from '../../nodes/Kelviq/operations';
 import { subjects } from './operations';
 
-it('fuzzes every operation of both nodes', () => {
+it('fuzzes every operation of both nodes: see operations/ beside this', () => {
 	const named = (node: string, { resource, option }: (typeof karmaCheck)['caseGet']) =>
 		`${node} ${resource} ${option.value}`;
 	const all = [

@@ -6,6 +6,18 @@ import { NODES, ROOT } from '../support/manifest';
 
 const nodes = join(ROOT, 'nodes');
 
+/** What the README lists under a node, as `resource: operation`; an empty resource is that above it. */
+function tableOf(node: string): string[] {
+	const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+	const section = readme.split('## Operations')[1]?.split(`### ${node}\n`)[1]?.split(/^##/m)[0];
+	let above = '';
+	return (section ?? '').split('\n').flatMap((line) => {
+		const [, resource = '', names = ''] = line.split('|').map((cell) => cell.trim().toLowerCase());
+		above = resource || above;
+		return names.split(', ').map((name) => `${above}: ${name}`);
+	});
+}
+
 const operationsOf = (folder: string) =>
 	Object.values(jest.requireActual<Record<string, Operation>>(join(nodes, folder, 'operations')));
 
@@ -30,6 +42,15 @@ describe.each(vendors)('the operations of $folder', ({ folder, operations, node 
 		const offered = (resource?.options ?? []).map((option) => 'value' in option && option.value);
 
 		expect(new Set(operations.map((operation) => operation.resource))).toEqual(new Set(offered));
+	});
+
+	it('have their places in the tables of the README', () => {
+		const listed = tableOf(node.description.displayName);
+		const title = (value: string) => value.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+		const missing = operations
+			.map(({ resource, option }) => `${title(resource)}: ${option.name.toLowerCase()}`)
+			.filter((name) => !listed.includes(name));
+		expect(missing).toEqual([]);
 	});
 
 	it('describe their output to the editor', () => {

@@ -32,7 +32,7 @@ export async function showKarmaCheck(stage: Stage): Promise<Shown[]> {
  * Every KarmaCheck operation that needs no file; the examples show the others.
  * @param uploaded the output of an upload
  */
-function karmaCheckOperations(
+export function karmaCheckOperations(
 	{ caseIds, packages }: KarmaCheckEmulator,
 	uploaded: { [field: string]: Json },
 ): Call[] {

@@ -30,7 +30,7 @@ export async function showKelviq(stage: Stage): Promise<Shown[]> {
  * examples show the others.
  * @param imageKey the key of an image that is stored and not attached yet
  */
-function kelviqOperations(kelviq: KelviqEmulator, imageKey: string): Call[] {
+export function kelviqOperations(kelviq: KelviqEmulator, imageKey: string): Call[] {
 	const desktop = kelviq.plan('pro-suite-desktop');
 	const fileId = desktop?.versions.at(-1)?.files[0]?.id ?? '';
 	const draft = kelviq.plan('field-guide-2nd-edition');

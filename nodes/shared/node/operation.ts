@@ -121,13 +121,16 @@ export function showFor(
 
 /**
  * A node's whole `properties`: the resource, each resource's operations, each operation's fields.
- * @param main the operation that a new node starts with
+ * @param starts what each resource starts with, the first of them a new node; saved workflows, which
+ * leave out what is at its default, rely on it
  */
 export function nodeProperties(
 	resources: INodePropertyOptions[],
 	operations: Operation[],
-	main: Operation,
+	starts: Operation[],
 ): INodeProperties[] {
+	const startOf = (resource: INodePropertyOptions['value']) =>
+		starts.find((start) => start.resource === resource)?.option.value;
 	const menus = resources.map((resource): INodeProperties => {
 		const options = operations
 			.filter((operation) => operation.resource === resource.value)
@@ -140,7 +143,7 @@ export function nodeProperties(
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource.value] } },
 			options,
-			default: defaultOperation(options, main),
+			default: String(startOf(resource.value)),
 		};
 	});
 	return [
@@ -150,18 +153,9 @@ export function nodeProperties(
 			type: 'options',
 			noDataExpression: true,
 			options: resources,
-			default: String(main.resource),
+			default: String(starts[0]?.resource),
 		},
 		...menus,
 		...operations.flatMap((operation) => showFor(operation, operation.fields)),
 	];
-}
-
-/** The main operation for its resource, otherwise one that only reads. Saved workflows rely on it. */
-function defaultOperation(options: INodePropertyOptions[], main: Operation) {
-	const chosen =
-		options.find((option) => option === main.option) ??
-		options.find(({ value }) => value === 'getAll' || value === 'get') ??
-		options[0];
-	return chosen?.value ?? '';
 }

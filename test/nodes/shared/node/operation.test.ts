@@ -41,19 +41,20 @@ describe('nodeProperties', () => {
 		{ name: 'Case', value: 'case' },
 		{ name: 'Document', value: 'document' },
 	];
-	const main = operation('document', 'upload', [field('data')]);
+	const upload = operation('document', 'upload', [field('data')]);
+	const get = operation('case', 'get', [field('caseId')]);
 	const properties = nodeProperties(
 		resources,
 		[
-			main,
+			upload,
 			operation('case', 'create', [field('email')]),
-			operation('case', 'get', [field('caseId')]),
+			get,
 			operation('document', 'download', [field('documentId')]),
 		],
-		main,
+		[upload, get],
 	);
 
-	it('begins with the list of resources, that of the main operation selected', () => {
+	it('begins with the list of resources, that of the first start selected', () => {
 		expect(properties[0]).toMatchObject({
 			name: 'resource',
 			type: 'options',
@@ -63,7 +64,7 @@ describe('nodeProperties', () => {
 		});
 	});
 
-	it('gives each resource its own list of operations, by name, and selects the main one or one that reads', () => {
+	it('gives each resource its own list of operations, by name, and selects the one it starts with', () => {
 		const menus = properties.filter(({ name }) => name === 'operation');
 		expect(menus).toMatchObject([
 			{
