@@ -59,7 +59,6 @@ describe('an upload that does not work, in the editor', () => {
 
 	it('names the case when KarmaCheck does not have it', async () => {
 		const read = await readRefusal({ caseId: byId('00000000-0000-4000-8000-000000000000') });
-		await takePicture(editor.page, 'failure-case', WITHOUT_INPUT);
 		expect(read).toMatch(/case/i);
 		expect(read).not.toMatch(/X-Amz|Bearer/);
 	});
@@ -69,7 +68,7 @@ describe('an upload that does not work, in the editor', () => {
 		const emails = ['emma.davis@example.com', 'emma.davies@example.com', 'jordan.lee@example.com'];
 		const read = await readRefusal({ caseId: byEmail }, [itemsFor(emails)]);
 		await takePicture(editor.page, 'failure-batch', WITHOUT_INPUT);
-		console.error(read);
-		expect(read).toContain('emma.davies@example.com');
+		expect(read).toContain('Item 2 of 3 (1 done): nothing was sent for it');
+		expect(read).toContain("'emma.davies@example.com'");
 	});
 });

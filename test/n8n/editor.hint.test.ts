@@ -34,13 +34,18 @@ describe("files for Kelviq's catalog in the editor", () => {
 		const found = await list.search('icon', 1);
 		expect(found).toEqual([expect.stringContaining('Icon Pack')]);
 		await list.choose(String(found[0]));
-		await takePicture(editor.page, 'kelviq-images');
 		await details.close();
 
 		await editor.page.getByTestId('execute-workflow-button').click();
 		await editor.page.getByText('Workflow executed successfully').waitFor();
 		const [product] = stage.emulators.kelviq.products.filter(({ name }) => name === 'Icon Pack');
 		expect(product?.images.map(({ name }) => name)).toEqual(['product-image.png']);
+
+		await details.open('Kelviq');
+		await details.showOutputAs('table');
+		await details.output.getByText('uploadedImages').first().waitFor();
+		await takePicture(editor.page, 'kelviq-images', WITHOUT_INPUT);
+		await details.close();
 	});
 
 	it('open a draft of a published plan, which output and hint tell', async () => {

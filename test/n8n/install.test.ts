@@ -98,12 +98,12 @@ describe('installed by the environment variables of Docker, in queue mode', () =
 			N8N_ENCRYPTION_KEY: randomBytes(18).toString('hex'),
 			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 			N8N_STORAGE_PATH: join(await cleanup.temporaryFolder(), 'shared'),
-			// As n8n 3.0 has it, unless its owner says otherwise.
-			N8N_UNVERIFIED_PACKAGES_ENABLED: 'false',
 		};
 		const { name, version } = packed;
 		const env = {
 			...shared,
+			// As n8n 3.0 has it, unless its owner says otherwise.
+			N8N_UNVERIFIED_PACKAGES_ENABLED: 'false',
 			N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV: 'true',
 			N8N_COMMUNITY_PACKAGES: JSON.stringify([{ name, version, checksum: integrity }]),
 		};
@@ -111,7 +111,13 @@ describe('installed by the environment variables of Docker, in queue mode', () =
 		cleanup.add(() => stage.close());
 		await startWorker(stage, {
 			name: 'worker',
-			env: { ...shared, N8N_REINSTALL_MISSING_PACKAGES: 'true' },
+			env: {
+				...shared,
+				// It looks for the package by its name, and not by its checksum.
+				N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+				N8N_REINSTALL_MISSING_PACKAGES: 'true',
+				N8N_RESTRICT_FILE_ACCESS_TO: stage.filesFolder,
+			},
 			withPackage: false,
 		});
 	});

@@ -20,14 +20,15 @@ function listed(items: number[]): string {
 const others = ({ length }: number[]): string =>
 	`${length} other ${length === 1 ? 'item' : 'items'}`;
 
-/** The message of an item among others: it never says of the run what holds for the item. */
+/**
+ * The message of an item among others: it never says of the run what holds for the item. It ends with
+ * what to do: n8n's editor puts its own number of the item there, which counts from 0.
+ */
 function messageOf({ message }: StepError, { item, count, finished }: Place): string {
 	if (count === 1) return message;
+	const done = finished.length ? ` (${finished.length} done)` : '';
 	const own = message.replace(/^Nothing was sent:/, 'nothing was sent for it:');
-	const done = finished.length
-		? `. ${others(finished)} of this run ${finished.length === 1 ? 'is' : 'are'} done`
-		: '';
-	return [`Item ${item + 1} of ${count}`, own + done].join(': ');
+	return `Item ${item + 1} of ${count}${done}: ${own}`;
 }
 
 /**

@@ -118,7 +118,7 @@ describe('toNodeError', () => {
 		const nothing = inputError('the item carries no file', 'Connect a node that outputs one');
 		const place = { item: 1, count: 3, finished: [0, 2] };
 		expect(toNodeError(node, nothing, place).message).toBe(
-			'Item 2 of 3: nothing was sent for it: the item carries no file. Connect a node that outputs one. 2 other items of this run are done',
+			'Item 2 of 3 (2 done): nothing was sent for it: the item carries no file. Connect a node that outputs one',
 		);
 		expect(toNodeError(node, nothing, { ...place, finished: [] }).message).not.toContain('done');
 	});
