@@ -28,7 +28,7 @@ function messageOf({ message }: StepError, { item, count, finished }: Place): st
 	if (count === 1) return message;
 	const done = finished.length ? ` (${finished.length} done)` : '';
 	const own = message.replace(/^Nothing was sent:/, 'nothing was sent for it:');
-	return `Item ${item + 1} of ${count}${done}: ${own}`;
+	return [`Item ${item + 1} of ${count}${done}`, own].join(': ');
 }
 
 /**
