@@ -41,6 +41,7 @@ import {
 import { additionalDataWith } from './support/additionalData';
 import { MemoryCredentials } from './support/credentialsHelper';
 import { runFrom } from './support/runFrom';
+import { TriggerResponse } from './support/triggerResponse';
 import {
 	credentialsOf,
 	EXECUTION_ID,
@@ -108,24 +109,6 @@ export interface TestDelivery extends Pick<TestRun, 'parameters' | 'credentials'
 	node: string;
 	/** What n8n's body parser leaves of it. */
 	request: { headers: Record<string, string>; rawBody?: Buffer; body?: unknown };
-}
-
-/** As much of an HTTP response as a trigger uses. */
-class TestResponse {
-	ended: number | undefined;
-
-	private code = 200;
-
-	status(code: number): this {
-		this.code = code;
-		return this;
-	}
-
-	end(...text: unknown[]): this {
-		if (text.length) throw new Error('A refusal has no words');
-		this.ended = this.code;
-		return this;
-	}
 }
 
 /** n8n's execution engine with this package's built nodes and credentials. */
@@ -237,18 +220,7 @@ export class Engine {
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const nodeTypes = nodeTypesWith(this.nodes, []);
-		const subject: INode = {
-			...nodeNamed('Subject', node, {}),
-			credentials: credentialsOf(credentials),
-		};
-		const workflow = new Workflow({
-			id: WORKFLOW_ID,
-			nodes: [subject],
-			connections: {},
-			active: false,
-			nodeTypes,
-		});
+		const { subject, workflow } = this.alone({ node, parameters: {}, credentials });
 		const context = new LoadOptionsContext(
 			workflow,
 			subject,
@@ -267,18 +239,8 @@ export class Engine {
 		credentials,
 		request,
 	}: TestDelivery): Promise<{ returned: IWebhookResponseData; status: number | undefined }> {
-		const subject: INode = {
-			...nodeNamed('Subject', node, parameters),
-			credentials: credentialsOf(credentials),
-		};
-		const workflow = new Workflow({
-			id: WORKFLOW_ID,
-			nodes: [subject],
-			connections: {},
-			active: true,
-			nodeTypes: nodeTypesWith(this.nodes, []),
-		});
-		const response = new TestResponse();
+		const { subject, workflow } = this.alone({ node, parameters, credentials }, true);
+		const response = new TriggerResponse();
 		const trigger = this.nodes.get(node);
 		const context = new WebhookContext(
 			workflow,
@@ -318,17 +280,8 @@ export class Engine {
 		parameters,
 		credentials,
 	}: Pick<TestRun, 'node' | 'parameters' | 'credentials'>): Promise<INodeExecutionData[]> {
-		const subject: INode = {
-			...nodeNamed('Subject', `${node}Tool`, parameters),
-			credentials: credentialsOf(credentials),
-		};
-		const workflow = new Workflow({
-			id: WORKFLOW_ID,
-			nodes: [subject],
-			connections: {},
-			active: false,
-			nodeTypes: nodeTypesWith(this.nodes, []),
-		});
+		const tool = { node: `${node}Tool`, parameters, credentials };
+		const { subject, workflow } = this.alone(tool);
 		const context = new SupplyDataContext(
 			workflow,
 			subject,
@@ -352,6 +305,20 @@ export class Engine {
 		const file = item?.binary?.[field];
 		if (!file) throw new Error(`No file in ${field}`);
 		return await this.binaryData.getAsBuffer(file);
+	}
+
+	/** A workflow of one node, which nothing feeds. */
+	private alone(
+		{ node, parameters, credentials }: Pick<TestRun, 'node' | 'parameters' | 'credentials'>,
+		active = false,
+	): { subject: INode; workflow: Workflow } {
+		const subject: INode = {
+			...nodeNamed('Subject', node, parameters),
+			credentials: credentialsOf(credentials),
+		};
+		const nodeTypes = nodeTypesWith(this.nodes, []);
+		const place = { id: WORKFLOW_ID, nodes: [subject], connections: {}, active, nodeTypes };
+		return { subject, workflow: new Workflow(place) };
 	}
 
 	private additionalData(credentials: TestRun['credentials']): IWorkflowExecuteAdditionalData {

@@ -44,6 +44,13 @@ describe.each(vendors)('the operations of $folder', ({ folder, operations, node 
 		expect(new Set(operations.map((operation) => operation.resource))).toEqual(new Set(offered));
 	});
 
+	it('have one among them that each resource starts with', () => {
+		for (const menu of node.description.properties.filter(({ name }) => name === 'operation')) {
+			const offered = (menu.options ?? []).map((option) => 'value' in option && option.value);
+			expect(offered).toContain(menu.default);
+		}
+	});
+
 	it('have their places in the tables of the README', () => {
 		const listed = tableOf(node.description.displayName);
 		const title = (value: string) => value.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();

@@ -52,7 +52,7 @@ export async function installN8n(options: InstallOptions = {}): Promise<Installe
 }
 
 /** The n8n of the cache folder, if it is there. */
-export async function installedN8n(release = NEWEST): Promise<InstalledN8n | undefined> {
+async function installedN8n(release: Release): Promise<InstalledN8n | undefined> {
 	try {
 		const ready = await readFile(join(folderOf(release), 'ready.json'), 'utf8');
 		const paths = JSON.parse(ready) as Paths;

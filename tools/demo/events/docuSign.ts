@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { startDocuSign } from '../../upstream/docuSign';
 import { signedPdf } from '../../upstream/signedPdf';
+import { expectArrived, expectSuccess, expectThat } from '../expect';
 import type { Shown, Stage } from '../stage';
 import { verifyDocuments } from '../verifyFiles';
 import { candidateOf } from './candidate';
-import { expectArrived, expectSuccess, expectThat } from '../expect';
 import { failingRun } from './failingRun';
 
 /** DocuSign delivers an event while KarmaCheck refuses, once more since that run failed, and again. */

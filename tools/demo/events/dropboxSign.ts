@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { RECEIVED, startDropboxSign } from '../../upstream/dropboxSign';
 import { signedPdf } from '../../upstream/signedPdf';
+import { expectArrived, expectSuccess, expectThat } from '../expect';
 import type { Shown, Stage } from '../stage';
 import { verifyDocuments } from '../verifyFiles';
 import { candidateOf } from './candidate';
-import { expectArrived, expectSuccess, expectThat } from '../expect';
 import { failingRun } from './failingRun';
 
 /**

@@ -1,6 +1,6 @@
 import type { Emulators } from '../../emulators';
-import type { LiveWorkflow } from '../live';
 import { expectThat } from '../expect';
+import type { LiveWorkflow } from '../live';
 
 /** Has a delivery arrive while KarmaCheck refuses: the run fails, and its sender must learn so. */
 export async function failingRun(

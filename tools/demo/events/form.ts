@@ -1,10 +1,10 @@
 import axios from 'axios';
 import FormData from 'form-data';
 import { signedPdf } from '../../upstream/signedPdf';
+import { expectArrived, expectThat } from '../expect';
 import type { Shown, Stage } from '../stage';
 import { verifyDocuments, type Arrival } from '../verifyFiles';
 import { candidateOf } from './candidate';
-import { expectArrived, expectThat } from '../expect';
 
 /** A candidate submits n8n's form: one document, then three, then the same three again. */
 export async function showForm(stage: Stage): Promise<Shown> {

@@ -1,11 +1,11 @@
 import type { Mail } from '../../upstream/mail';
 import { startMailServer } from '../../upstream/mailServer';
 import { signedPdf } from '../../upstream/signedPdf';
+import { expectArrived, expectThat } from '../expect';
 import type { Shown, Stage } from '../stage';
 import { type Arrival, verifyDocuments } from '../verifyFiles';
 import { readExampleFile } from '../workflows';
 import { candidateOf } from './candidate';
-import { expectArrived, expectThat } from '../expect';
 
 const LOGO = 'product-image.png';
 

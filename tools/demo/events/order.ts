@@ -1,9 +1,9 @@
 import { newOrderId, orderEvent } from '../../emulators/kelviq/webhooks';
 import { startOutbox } from '../../upstream/outbox';
+import { expectSuccess, expectThat } from '../expect';
 import type { Shown, Stage } from '../stage';
 import { sha256Of } from '../workflows';
 import { endpointOf } from './endpoint';
-import { expectSuccess, expectThat } from '../expect';
 
 const FILE = 'kelviq-order-to-email.json';
 const PLAN = 'pro-suite-desktop';

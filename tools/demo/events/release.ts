@@ -1,8 +1,8 @@
 import { startGitHub, type GitHubEvent } from '../../upstream/gitHub';
+import { expectArrived, expectSuccess, expectThat } from '../expect';
 import type { Shown, Stage } from '../stage';
 import { type Arrival, verifyImages, verifyPublished } from '../verifyFiles';
 import { readExampleFile, seededIn } from '../workflows';
-import { expectArrived, expectSuccess, expectThat } from '../expect';
 
 const TAG = 'v1.1.0';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expectSuccess, expectThat } from '../expect';
 import type { Shown, Stage } from '../stage';
 import { sha256Of } from '../workflows';
 import { endpointOf } from './endpoint';
-import { expectSuccess, expectThat } from '../expect';
 
 const FILE = 'karmacheck-report-to-folder.json';
 
