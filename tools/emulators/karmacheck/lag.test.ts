@@ -31,10 +31,10 @@ describe('a lagging list', () => {
 	});
 
 	it('shows a new document after so many milliseconds', async () => {
-		emulators.karmaCheck.listLagMs = 100;
+		emulators.karmaCheck.listLagMs = 500;
 		const fileKey = await create();
 		expect(await listed()).toEqual([]);
-		await pause(110);
+		await pause(510);
 		expect(await listed()).toEqual([fileKey]);
 	});
 

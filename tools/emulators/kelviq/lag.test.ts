@@ -37,10 +37,10 @@ describe('a lagging list', () => {
 	});
 
 	it('shows what is new after so many milliseconds', async () => {
-		bed.kelviq.listLagMs = 100;
+		bed.kelviq.listLagMs = 500;
 		await attach(productPath(), 'imageKeys', 'a.png');
 		expect(await imagesRead()).toEqual([]);
-		await pause(110);
+		await pause(510);
 		expect(await imagesRead()).toEqual(['a.png']);
 	});
 });
