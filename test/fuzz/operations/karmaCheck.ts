@@ -16,7 +16,10 @@ export const karmaCheckSubjects: Subject[] = [
 		node: 'karmaCheck',
 		resource: 'document',
 		operation: 'createUploadUrl',
-		parameters: () => ({ mimeType: 'application/pdf', documentTypeId: 'a' }),
+		parameters: () => ({
+			mimeType: 'application/pdf',
+			documentTypeId: 'candidate-disclosures-and-authorizations',
+		}),
 	},
 	{
 		node: 'karmaCheck',

@@ -6,6 +6,9 @@ const plan = (planIdentifier: string) => () => ({ planIdentifier: byId(planIdent
 const published = plan('pro-suite-desktop');
 const draft = plan('field-guide-2nd-edition');
 
+/** What Media: Upload has stored. */
+const stored = ({ kelviq }: Bed, which: 0 | 1) => [...kelviq.minted.keys()][which] ?? 'none';
+
 const imageId = ({ kelviq }: Bed) => ({ imageId: kelviq.products[0]?.images[0]?.id ?? 'none' });
 const fileId = ({ kelviq }: Bed) => {
 	const { versions } = kelviq.plan('pro-suite-desktop');
@@ -40,7 +43,10 @@ export const kelviqSubjects: Subject[] = [
 		node: 'kelviq',
 		resource: 'product',
 		operation: 'update',
-		parameters: (bed) => ({ ...productId(bed), updateFields: { name: 'A', imageKeys: 'a/b.png' } }),
+		parameters: (bed) => ({
+			...productId(bed),
+			updateFields: { name: 'A', imageKeys: stored(bed, 0) },
+		}),
 	},
 	{
 		node: 'kelviq',
@@ -76,8 +82,12 @@ export const kelviqSubjects: Subject[] = [
 		node: 'kelviq',
 		resource: 'plan',
 		operation: 'update',
-		parameters: () => ({ ...published(), updateFields: { name: 'A', fileKeys: 'a/b.png' } }),
+		parameters: (bed) => ({
+			...published(),
+			updateFields: { name: 'A', fileKeys: stored(bed, 1) },
+		}),
 	},
+	{ node: 'kelviq', resource: 'plan', operation: 'publish', parameters: published },
 	{
 		node: 'kelviq',
 		resource: 'plan',
@@ -88,7 +98,6 @@ export const kelviqSubjects: Subject[] = [
 		},
 		items: twoImages,
 	},
-	{ node: 'kelviq', resource: 'plan', operation: 'publish', parameters: published },
 	{
 		node: 'kelviq',
 		resource: 'planFile',
