@@ -12,7 +12,12 @@ export default defineConfig(
 	...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.ts'] })),
 	{
 		files: ['**/*.ts'],
-		rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+		rules: {
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', ignoreRestSiblings: true },
+			],
+		},
 	},
 	{ files: ['**/*.ts', 'package.json'], languageOptions: { parser: tseslint.parser } },
 	...[n8nCommunityNodesPlugin.configs.recommended].flat().map((config) => ({

@@ -32,8 +32,8 @@ describe('the calls of an upload, none more than these', () => {
 	});
 
 	afterEach(async () => {
-		expect([...bed.karmaCheck.violations, ...bed.kelviq.violations]).toEqual([]);
 		await bed.close();
+		expect([...bed.karmaCheck.violations, ...bed.kelviq.violations]).toEqual([]);
 	});
 
 	const documents = (items: TestItem[], attachTo: 'case' | 'none') => async () =>

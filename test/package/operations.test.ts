@@ -61,11 +61,10 @@ describe.each(vendors)('the operations of $folder', ({ folder, operations, node 
 	});
 
 	it('describe their output to the editor', () => {
-		for (const { resource, option } of operations) {
-			const path = join(nodes, folder, '__schema__/v1.0.0', resource, `${option.value}.json`);
-			const schema = JSON.parse(readFileSync(path, 'utf8')) as { properties: object };
-			expect(Object.keys(schema.properties).length).toBeGreaterThan(0);
-		}
+		const described = operations.map(({ resource, option }) =>
+			join(folder, '__schema__/v1.0.0', resource, `${option.value}.json`),
+		);
+		expect(described.filter((path) => !existsSync(join(nodes, path)))).toEqual([]);
 	});
 
 	it('have a Concurrency option exactly when they work on items side by side', () => {

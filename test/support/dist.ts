@@ -12,9 +12,10 @@ export async function buildWhereStale(): Promise<void> {
 	if (!(await isStale(ROOT))) return;
 	console.log('Building dist, which is older than its sources ...');
 	const gulp = join(ROOT, 'node_modules/gulp/bin/gulp.js');
-	const build = [gulp, 'build', '--silent', '--cwd', ROOT];
-	const { status } = spawnSync(process.execPath, build, { stdio: 'inherit' });
-	if (status !== 0) throw new Error('dist could not be built, so there is nothing to test');
+	const build = [gulp, 'build', '--no-color', '--cwd', ROOT];
+	const { status, stdout, stderr } = spawnSync(process.execPath, build, { encoding: 'utf8' });
+	if (status === 0) return;
+	throw new Error(`dist could not be built, so there is nothing to test:\n${stdout}${stderr}`);
 }
 
 /** Whether the package in `root` has to be built. A build dates `dist` to when it began. */

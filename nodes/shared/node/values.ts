@@ -25,6 +25,13 @@ export function numberOf(value: unknown, field: string): number | undefined {
 	throw wrongKind(field, value, 'a number', 'Check its expression');
 }
 
+/** A whole number from 1, or undefined for an empty field. @throws StepError with step `input` */
+export function ordinalOf(value: unknown, field: string): number | undefined {
+	const number = numberOf(value, field);
+	if (number === undefined || (Number.isInteger(number) && number > 0)) return number;
+	throw wrongKind(field, value, 'a whole number from 1', 'Check its expression');
+}
+
 /**
  * A list as users give it: an array, JSON text of one, or text with commas between the entries. An
  * entry that is there twice counts once.

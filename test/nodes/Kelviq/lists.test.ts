@@ -11,8 +11,8 @@ describe('lists of Kelviq', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	beforeEach(() => {

@@ -29,6 +29,11 @@ describe('what expressions give to the Kelviq node', () => {
 			parameters: { planIdentifier: byId(PUBLISHED), updateFields },
 		});
 
+	const getVersion = async (version: string) =>
+		await bed.kelviqRun('plan', 'get', {
+			parameters: { planIdentifier: byId(PUBLISHED), options: { version } },
+		});
+
 	it('publishes, and sets the thumbnail, where the text is "true"', async () => {
 		await uploadImages(bed, [imagesItem('old.png')]);
 		await uploadImages(bed, [imagesItem('new.png')], { setAsThumbnail: '={{ "true" }}' });
@@ -68,16 +73,19 @@ describe('what expressions give to the Kelviq node', () => {
 		},
 	);
 
-	it('is refused where the version is the text "latest"', async () => {
-		const get = async (version: string) =>
-			await bed.kelviqRun('plan', 'get', {
-				parameters: { planIdentifier: byId(PUBLISHED), options: { version } },
-			});
+	it.each([
+		['={{ "latest" }}', "'latest', not a number"],
+		['={{ 0 }}', "'0', not a whole number from 1"],
+		['={{ 1.5 }}', "'1.5', not a whole number from 1"],
+	])('is refused where the version is %s', async (version, reason) => {
+		const { error } = await getVersion(version);
 
-		expect((await get('={{ "latest" }}')).error?.message).toContain(
-			"'Version' is 'latest', not a number",
-		);
-		expect((await get('={{ "1" }}')).items[0]?.json.version).toBe(1);
+		expect(error?.message).toContain(`Nothing was sent: 'Version' is ${reason}`);
+		expect(bed.kelviq.requests).toEqual([]);
+	});
+
+	it('is a version where a text is its number', async () => {
+		expect((await getVersion('={{ "1" }}')).items[0]?.json.version).toBe(1);
 	});
 
 	it.each([

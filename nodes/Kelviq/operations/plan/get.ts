@@ -1,6 +1,6 @@
 import { isSimplified, simplifyField } from '../../../shared/node/listFields';
 import { collection } from '../../../shared/node/collection';
-import { numberOf } from '../../../shared/node/values';
+import { ordinalOf } from '../../../shared/node/values';
 import type { Operation } from '../../../shared/node/operation';
 
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
@@ -31,7 +31,7 @@ export const planGet: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const version = numberOf(this.getNodeParameter('options.version', itemIndex, ''), 'Version');
+		const version = ordinalOf(this.getNodeParameter('options.version', itemIndex, ''), 'Version');
 		const plan = await getPlan(this, chosenPlan(this, itemIndex), version);
 		return isSimplified(this, itemIndex) ? simplified(plan) : plan;
 	},

@@ -12,8 +12,8 @@ describe('the case of a candidate', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.karmaCheck.violations).toEqual([]);
 		await bed.close();
+		expect(bed.karmaCheck.violations).toEqual([]);
 	});
 
 	beforeEach(async () => {

@@ -10,8 +10,8 @@ describe('case / create', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.karmaCheck.violations).toEqual([]);
 		await bed.close();
+		expect(bed.karmaCheck.violations).toEqual([]);
 	});
 
 	beforeEach(() => {

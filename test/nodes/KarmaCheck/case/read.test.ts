@@ -8,8 +8,8 @@ describe('reading cases', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.karmaCheck.violations).toEqual([]);
 		await bed.close();
+		expect(bed.karmaCheck.violations).toEqual([]);
 	});
 
 	beforeEach(() => {

@@ -8,8 +8,8 @@ describe.each(['default', 'filesystem'] as const)('document / upload, types in %
 	});
 
 	afterAll(async () => {
-		expect(bed.karmaCheck.violations).toEqual([]);
 		await bed.close();
+		expect(bed.karmaCheck.violations).toEqual([]);
 	});
 
 	beforeEach(() => {

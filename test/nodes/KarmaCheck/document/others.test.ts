@@ -8,8 +8,8 @@ describe('documents without an upload', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.karmaCheck.violations).toEqual([]);
 		await bed.close();
+		expect(bed.karmaCheck.violations).toEqual([]);
 	});
 
 	beforeEach(() => {

@@ -9,8 +9,8 @@ describe.each(['default', 'filesystem'] as const)('document / upload, files in %
 	});
 
 	afterAll(async () => {
-		expect(bed.karmaCheck.violations).toEqual([]);
 		await bed.close();
+		expect(bed.karmaCheck.violations).toEqual([]);
 	});
 
 	beforeEach(() => {
@@ -151,8 +151,8 @@ describe('document / upload over many items', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.karmaCheck.violations).toEqual([]);
 		await bed.close();
+		expect(bed.karmaCheck.violations).toEqual([]);
 	});
 
 	beforeEach(() => {

@@ -9,8 +9,8 @@ describe('media / createUploadUrl', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	const run = async (fileName: string, mimeType = 'image/png') =>

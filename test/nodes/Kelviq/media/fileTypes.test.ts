@@ -8,8 +8,8 @@ describe.each(['default', 'filesystem'] as const)('media / upload, types in %s m
 	});
 
 	afterAll(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	const upload = async (about: object) =>

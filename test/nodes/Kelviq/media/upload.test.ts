@@ -10,8 +10,8 @@ describe.each(['default', 'filesystem'] as const)('media / upload, files in %s m
 	});
 
 	afterAll(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	beforeEach(() => {

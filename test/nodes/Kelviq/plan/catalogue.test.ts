@@ -14,8 +14,8 @@ describe('plans', () => {
 	});
 
 	afterEach(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	const run = async (operation: string, identifier: string, parameters = {}) =>

@@ -17,8 +17,8 @@ describe.each(['newest', 'published'] as const)(
 		});
 
 		afterEach(async () => {
-			expect(bed.kelviq.violations).toEqual([]);
 			await bed.close();
+			expect(bed.kelviq.violations).toEqual([]);
 		});
 
 		const versions = () => bed.kelviq.plan(PUBLISHED).versions;

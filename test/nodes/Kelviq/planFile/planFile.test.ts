@@ -12,8 +12,8 @@ describe('the files of a plan', () => {
 	});
 
 	afterEach(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	const run = async (operation: string, fileId: string, parameters = {}) =>

@@ -12,8 +12,8 @@ describe('the product of an identifier', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	beforeEach(async () => {

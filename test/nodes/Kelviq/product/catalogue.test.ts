@@ -9,8 +9,8 @@ describe('the products of the catalog', () => {
 	});
 
 	afterAll(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	beforeEach(() => {

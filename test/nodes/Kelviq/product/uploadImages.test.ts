@@ -11,8 +11,8 @@ describe('product / uploadImages', () => {
 	});
 
 	afterEach(async () => {
-		expect(bed.kelviq.violations).toEqual([]);
 		await bed.close();
+		expect(bed.kelviq.violations).toEqual([]);
 	});
 
 	const product = () => bed.kelviq.products[0]!;

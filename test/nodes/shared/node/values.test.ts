@@ -6,6 +6,7 @@ import {
 	jsonOf,
 	listOf,
 	numberOf,
+	ordinalOf,
 } from '../../../../nodes/shared/node/values';
 import { textOf } from '../../../../nodes/shared/text';
 
@@ -68,6 +69,18 @@ describe('a value that an expression may give', () => {
 		[true, wrong("'true', not a number")],
 	])('is a number: %j as %j', (value, expected) => {
 		expect(outcome(() => numberOf(value, 'Field'))).toBe(expected);
+	});
+
+	it.each([
+		[1, 1],
+		['12', 12],
+		['', undefined],
+		[0, wrong("'0', not a whole number from 1")],
+		['-1', wrong("'-1', not a whole number from 1")],
+		[1.5, wrong("'1.5', not a whole number from 1")],
+		['latest', wrong("'latest', not a number")],
+	])('is a whole number from 1: %j as %j', (value, expected) => {
+		expect(outcome(() => ordinalOf(value, 'Field'))).toBe(expected);
 	});
 
 	it.each([
