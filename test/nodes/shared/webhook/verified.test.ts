@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Engine } from '../../../engine';
+import { expectDescribed } from '../../../support/described';
 import { deliver, type Draft, goodDelivery, signAgain } from './senders';
 import * as vendors from './vendors';
 
@@ -44,6 +45,12 @@ describe.each(Object.values(vendors))('$node', (sending) => {
 		delete event.password;
 		expect(status).toBe(200);
 		expect(items).toEqual([{ json: { ...event, webhookId: draft.headers['webhook-id'] } }]);
+	});
+
+	it('returns what its __schema__ describes', async () => {
+		const { items } = await deliver(engine, sending, goodDelivery(sending));
+
+		expectDescribed(items, sending.node);
 	});
 
 	const good: Array<[what: string, change: (draft: Draft) => Draft]> = [
