@@ -1,3 +1,4 @@
+import { untilAborted } from '../deadline';
 import { withRetries } from '../retry';
 import { seconds } from '../time';
 import type { ByteStream } from './content';
@@ -61,11 +62,11 @@ async function withType<T>(
 		signal,
 	});
 	let held: Buffer | ByteStream | undefined = opened.bytes;
-	const open = async () => {
+	const open: UploadFile['open'] = async (ending) => {
 		const first = held;
 		held = undefined;
 		const isGood = first && (Buffer.isBuffer(first) || !first.destroyed);
-		return isGood ? first : await file.open();
+		return isGood ? first : await file.open(ending);
 	};
 	try {
 		return await task({ ...undecided, ...decide(opened.head), open });
@@ -81,7 +82,8 @@ async function beginningOf(
 ): Promise<Opened> {
 	const watch = watchStall(() => 0, signal, Math.min(seconds(SILENCE), left));
 	try {
-		return await peek(await file.open(), watch.signal);
+		const content = await untilAborted(file.open(watch.signal), watch.signal, close);
+		return await peek(content, watch.signal);
 	} catch (thrown) {
 		signal?.throwIfAborted();
 		const error = notRead(file, watch.stalled() ? { code: 'ETIMEDOUT' } : thrown);

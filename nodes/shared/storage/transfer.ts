@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { MAX_REFUSAL_BYTES, readAnswer } from '../answer';
 import { connectionTrouble } from '../connection';
+import { untilAborted } from '../deadline';
 import { StepError } from '../errors';
 import { retryAfter } from '../retry';
 import { bodyOf, type Around, type Progress } from './body';
 import type { ByteStream } from './content';
+import { close } from './firstBytes';
 import { storageReply } from './reply';
 import { afterSilence, watchStall } from './stall';
 import type { StorageAnswer } from './stored';
@@ -51,7 +53,8 @@ export async function transferOnce(
 	let body: ByteStream | undefined;
 	const watch = watchStall(() => progress.sent, signal, silence);
 	try {
-		body = bodyOf(await file.open(watch.signal), request, file, progress);
+		const content = await untilAborted(file.open(watch.signal), watch.signal, close);
+		body = bodyOf(content, request, file, progress);
 		const answer = await answerTo(context, request, body, watch.signal);
 		const isStored = request.isStored(answer);
 		// Whoever responds before the end of the file has not stored it.

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { limiter } from '../../../../nodes/shared/node/limit';
 import { send } from '../../../../nodes/shared/storage/send';
+import { sendFiles } from '../../../../nodes/shared/storage/sendFiles';
 import type { StorageRequest } from '../../../../nodes/shared/storage/transfer';
 import type { UploadFile } from '../../../../nodes/shared/storage/uploadFile';
 import { pace } from '../../../../nodes/shared/time';
@@ -121,3 +123,43 @@ it('takes no response for stored that comes before the file was read', async () 
 	pace.msPerSecond = 1000;
 	expect(httpRequest.mock.calls.length).toBeGreaterThan(5);
 });
+
+describe("a file that n8n's storage does not give", () => {
+	const never = fileOf('hello', { open: async () => await new Promise<Readable>(() => {}) });
+	const httpRequest = jest.fn(STORED);
+	const context = { helpers: { httpRequest } } as unknown as IExecuteFunctions;
+
+	afterEach(() => {
+		pace.msPerSecond = 1000;
+		expect(httpRequest).not.toHaveBeenCalled();
+	});
+
+	it('is not waited for without end', async () => {
+		pace.msPerSecond = 1;
+		const sending = send(context, asPut(never), never, { vendor: 'Vendor', signal: undefined });
+
+		await expect(sending).rejects.toThrow('(ETIMEDOUT)');
+	});
+
+	it('is not waited for when the execution is canceled', async () => {
+		const { signal, abort } = cancelable();
+		const sending = send(context, asPut(never), never, { vendor: 'Vendor', signal });
+		abort();
+
+		await expect(sending).rejects.toThrow('canceled');
+	});
+
+	it('is not waited for either where its first bytes tell its type', async () => {
+		pace.msPerSecond = 1;
+		const decide = () => ({ fileName: 'a.pdf', mimeType: 'application/pdf' });
+		const run = { transfer: limiter(1), signal: undefined };
+		const sending = sendFiles([{ ...never, decide }], run, { send: async () => 'key' });
+
+		await expect(sending).rejects.toThrow('(ETIMEDOUT)');
+	});
+});
+
+function cancelable() {
+	const controller = new AbortController();
+	return { signal: controller.signal, abort: () => controller.abort(new Error('canceled')) };
+}
