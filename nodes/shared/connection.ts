@@ -82,12 +82,13 @@ function notTrusted(code: string, host: string): Omit<ConnectionTrouble, 'messag
 		code,
 		what: isCertificate
 			? `the certificate of ${host} is not trusted (${code})`
-			: `no secure connection to ${host} could be established (${code})`,
+			: `no secure connection to ${host} could be established or kept (${code})`,
 		remedy: isCertificate
 			? 'If its issuer is to be trusted, such as the CA of your own proxy, have the administrator of n8n add its certificate with NODE_EXTRA_CA_CERTS'
 			: "Check 'Base URL' and the proxy that n8n uses",
 		transient: false,
-		neverSent: true,
+		// A certificate is checked before anything is sent; the others also end a connection in use.
+		neverSent: isCertificate,
 	};
 }
 

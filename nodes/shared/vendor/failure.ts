@@ -85,6 +85,10 @@ function notAnswered(
 		const advice = isUnreachable ? CHECK_ENVIRONMENT : (remedy ?? RUN_AGAIN);
 		return fail(what, advice, { transient });
 	}
+	if (code && remedy) {
+		const advice = [remedy, expectation.whenUnclear].filter(Boolean).join('. ');
+		return fail(what, advice, { transient, unclear: true });
+	}
 	if (code) {
 		const lost = `the connection to ${host} was lost before a response arrived (${code})`;
 		return fail(lost, whenUnclear, { transient, unclear: true });

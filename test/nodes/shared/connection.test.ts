@@ -41,9 +41,9 @@ describe.each([
 		],
 		[
 			coded('EPROTO', 'write EPROTO wrong version number'),
-			'no secure connection to h could be established (EPROTO)',
+			'no secure connection to h could be established or kept (EPROTO)',
 			false,
-			true,
+			false,
 		],
 		[
 			new Error('Proxy connection ended before receiving CONNECT response'),

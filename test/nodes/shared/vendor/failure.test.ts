@@ -126,6 +126,17 @@ describe('no response', () => {
 		},
 	);
 
+	it.each(['ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'])(
+		'says with %s, which also ends a connection in use, that the outcome is unclear',
+		(code) => {
+			expect(told({ thrown: broken(code) })).toMatchObject({
+				what: `${expectation.refusal}: no secure connection to ${HOST} could be established or kept (${code})`,
+				remedy: "Check 'Base URL' and the proxy that n8n uses. Look first whether it is there",
+				unclear: true,
+			});
+		},
+	);
+
 	it.each([
 		'CERT_HAS_EXPIRED',
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
