@@ -53,7 +53,8 @@ export class Host {
 		for (let until = 0; until !== this.pausedUntil;) {
 			until = this.pausedUntil;
 			const pause = until - Date.now();
-			if (pause > seconds(MAX_RETRY_AFTER)) {
+			// Nobody waits any longer for a host that a call has waited for in vain.
+			if (pause > (this.isDown ? 0 : seconds(MAX_RETRY_AFTER))) {
 				throw notCalled(
 					refusal,
 					`${this.name} asked not to be called again before ${timeOf(until)}`,

@@ -212,6 +212,20 @@ describe('a host', () => {
 		for (const time of times.slice(1)) expect(time - times[0]!).toBeGreaterThanOrEqual(199);
 	});
 
+	it('that goes on asking for pauses is waited for by one call, not by each', async () => {
+		pace.msPerSecond = 3;
+		const host = new Host('api.example.com');
+		const attempt = jest.fn().mockRejectedValue(failure({ retryAfterMs: 330 }));
+		await expect(withRetries(attempt, callAt(host))).rejects.toThrow('It did not work');
+		const attempts = attempt.mock.calls.length;
+		const calls = [1, 2, 3].map(async () => await withRetries(attempt, callAt(host)));
+
+		for (const call of calls) {
+			await expect(call).rejects.toThrow('asked not to be called again before');
+		}
+		expect(attempt).toHaveBeenCalledTimes(attempts);
+	});
+
 	it('that asks for more than two minutes is not called again in the run', async () => {
 		const host = new Host('api.example.com');
 		const attempt = jest.fn().mockRejectedValue(failure({ retryAfterMs: 9_000 }));
