@@ -8,6 +8,7 @@ import {
 import { documentationOf } from '../shared/node/documentation';
 import { nodeProperties } from '../shared/node/operation';
 import { runOperation } from '../shared/node/run';
+import { karmaCheck } from './api/client';
 import { searchCases } from './fields/case';
 import { searchPackages } from './fields/package';
 import * as operations from './operations';
@@ -44,6 +45,6 @@ export class KarmaCheck implements INodeType {
 	methods = { listSearch: { searchCases, searchPackages } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, Object.values(operations));
+		return await runOperation(this, Object.values(operations), await karmaCheck.account(this));
 	}
 }

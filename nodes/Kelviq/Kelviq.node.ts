@@ -8,6 +8,7 @@ import {
 import { documentationOf } from '../shared/node/documentation';
 import { nodeProperties } from '../shared/node/operation';
 import { runOperation } from '../shared/node/run';
+import { kelviq } from './api/client';
 import { searchPlans } from './fields/plan';
 import { searchProducts } from './fields/product';
 import * as operations from './operations';
@@ -52,6 +53,6 @@ export class Kelviq implements INodeType {
 	methods = { listSearch: { searchPlans, searchProducts } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, Object.values(operations));
+		return await runOperation(this, Object.values(operations), await kelviq.account(this));
 	}
 }

@@ -31,8 +31,6 @@ interface Lookup {
 	version: number;
 	/** The file with that ID, in the newest version or the one before. */
 	found: PlanFile | undefined;
-	/** The files of the version before, where it was read. */
-	previous: PlanFile[];
 }
 
 /** @throws StepError */
@@ -50,11 +48,11 @@ export async function findFile(
 	const withId = (file: PlanFile) => file.id === fileId;
 	const direct = files.find(withId);
 	if (direct || !Number.isInteger(version) || version < 2) {
-		return { files, version, found: direct, previous: [] };
+		return { files, version, found: direct };
 	}
 	const before = await findVersion(context, identifier, version - 1, expectation);
 	const previous = before ? filesOf(before, expectation) : [];
-	return { files, version, found: previous.find(withId), previous };
+	return { files, version, found: previous.find(withId) };
 }
 
 /**
@@ -69,16 +67,12 @@ export async function currentId(
 	expectation: Expectation,
 ): Promise<string> {
 	const lookup = await findFile(context, identifier, fileId, expectation);
-	const { files, version, found, previous } = lookup;
-	// By name only where one file alone has it, since a position among equal names may have changed, and
-	// where copies have URLs of their own: otherwise it is another file that has taken its place.
-	const keepsUrls = files.some(({ file }) => previous.some((one) => one.file === file));
-	const named = files.filter(({ name }) => name === found?.name);
+	const { files, version, found } = lookup;
+	// Never by name: it may be another file that has taken its place.
 	const copy =
 		found &&
 		(files.find(({ id }) => id === found.id) ??
-			files.find(({ file }) => file === found.file) ??
-			(named.length === 1 && !keepsUrls ? named[0] : undefined));
+			files.find(({ file }) => address(file) === address(found.file)));
 	if (copy) return copy.id;
 	throw new StepError({
 		step: expectation.step,
@@ -87,3 +81,6 @@ export async function currentId(
 		remedy: UNKNOWN_FILE[404],
 	});
 }
+
+/** A file's URL without its signature, which may be another whenever it is shown. */
+const address = (url: unknown) => String(url).replace(/[?#].*$/s, '');

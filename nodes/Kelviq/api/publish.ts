@@ -55,13 +55,17 @@ function notPublished({ step, refusal, whenUnclear = RUN_AGAIN }: Expectation) {
 	});
 }
 
-const inVersion = ({ version }: Plan) => (Number.isInteger(version) ? ` (version ${version})` : '');
+/** A plan, and the version if it is known. */
+type InVersion = Pick<Plan, 'identifier'> & Partial<Pick<Plan, 'version'>>;
+
+const inVersion = ({ version }: InVersion) =>
+	Number.isInteger(version) ? ` (version ${version})` : '';
 
 /** Tells the user, once for each plan in a run, that buyers do not see the change yet. */
 export async function hintAtDraft(
 	context: IExecuteFunctions,
 	run: Run,
-	plan: Plan,
+	plan: InVersion,
 	isPublishing = false,
 ): Promise<void> {
 	const { identifier } = plan;

@@ -11,7 +11,7 @@ import { plansPage, type Plan } from '../api/plans';
 
 /** What follows 'plans' in the path, otherwise its last part. */
 const IDENTIFIER_IN_URL =
-	'^https?:\\/\\/[^\\/?#]+\\/(?:[^?#]*?plans?\\/|(?:[^?#]*\\/)?)([0-9A-Za-z][\\w-]*)';
+	'^https?:\\/\\/[^\\/?#]+\\/(?:(?:[^?#]*?\\/)?plans?\\/|(?:[^?#]*\\/)?)([0-9A-Za-z][\\w-]*)';
 
 export const planIdentifierField: INodeProperties = {
 	displayName: 'Plan',

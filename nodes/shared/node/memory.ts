@@ -20,20 +20,33 @@ export interface Memory {
 }
 
 interface Kept {
+	/** Whose work it was, as a hash; none where that was never known. */
+	account?: string;
 	/** The node's parameters as they are written, so that expressions that change do not count. */
 	parameters: string;
 	tries: number;
 	notes: Record<string, Notes>;
 }
 
-export function memoryOf(context: IExecuteFunctions): Memory {
+/**
+ * @param account whose work it is, if that is known: what was done for another does not count
+ * @param apart options that do not change what is done for an item
+ */
+export function memoryOf(
+	context: IExecuteFunctions,
+	account?: string,
+	apart: string[] = [],
+): Memory {
 	const store = storeOf(context);
 	const runs = (store.runs ??= {});
 	const run = runKey(context);
-	const parameters = hash(written(context));
+	const parameters = hash(written(context, apart));
 	const kept = runs[run] ?? { parameters, tries: -1, notes: {} };
 	runs[run] = kept;
 	kept.tries += 1;
+	const own = account === undefined ? kept.account : hash(account);
+	if (kept.account !== own) kept.notes = {};
+	kept.account = own;
 	const isSameNode = kept.parameters === parameters;
 	kept.parameters = parameters;
 	const notes = (name: string) => (kept.notes[name] ??= {});
@@ -45,7 +58,7 @@ export function memoryOf(context: IExecuteFunctions): Memory {
 			const name = `item ${itemIndex}`;
 			if (!seen.has(itemIndex)) {
 				seen.add(itemIndex);
-				const values = hash(resolved(context, itemIndex));
+				const values = hash(resolved(context, itemIndex, apart));
 				// Another workflow was saved meanwhile: what it says of this item may be the same.
 				if (!isSameNode && notes(name).values !== values) kept.notes[name] = {};
 				notes(name).values = values;
@@ -79,10 +92,10 @@ function runKey(context: IExecuteFunctions): string {
 	}
 }
 
-const written = (context: IExecuteFunctions): unknown =>
-	whatCounts(context.getNode().parameters as IDataObject);
+const written = (context: IExecuteFunctions, apart: string[]): unknown =>
+	whatCounts(context.getNode().parameters as IDataObject, apart);
 
-function resolved(context: IExecuteFunctions, itemIndex: number): unknown {
+function resolved(context: IExecuteFunctions, itemIndex: number, apart: string[]): unknown {
 	const valueOf = (name: string): unknown => {
 		try {
 			return context.getNodeParameter(name, itemIndex, null);
@@ -91,13 +104,13 @@ function resolved(context: IExecuteFunctions, itemIndex: number): unknown {
 		}
 	};
 	const names = Object.keys(context.getNode().parameters);
-	return whatCounts(Object.fromEntries(names.map((name) => [name, valueOf(name)])));
+	return whatCounts(Object.fromEntries(names.map((name) => [name, valueOf(name)])), apart);
 }
 
-/** Parameters in one order, without the one that does not change what is done. */
-function whatCounts(parameters: Record<string, unknown>): unknown {
+/** Parameters in one order, without those that do not change what is done. */
+function whatCounts(parameters: Record<string, unknown>, apart: string[]): unknown {
 	const options = { ...(parameters.options as IDataObject | undefined) };
-	delete options.concurrency;
+	for (const name of ['concurrency', ...apart]) delete options[name];
 	return Object.entries({ ...parameters, options }).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -43,6 +43,11 @@ interface AnyOperation {
 	fields: INodeProperties[];
 	/** Whether items are processed in parallel; requires a 'Concurrency' option among the fields. */
 	parallel?: boolean;
+	/**
+	 * Options about what comes once all items are done: where only they have changed, a second try does
+	 * not do an item again.
+	 */
+	lateOptions?: string[];
 }
 
 /** An operation on one item at a time. */
@@ -67,8 +72,12 @@ export interface Commit<Item extends Staged> {
 	target: string;
 	/** In the order of the items. */
 	items: Item[];
+	/** The numbers of all items of the run for this target that have not failed. */
+	indexes: number[];
 	/** Whether each item of the run for this target is among these, or was committed before. */
 	isComplete: boolean;
+	/** Whether nothing more comes for this target in this try. */
+	isLast: boolean;
 	/** What is noted of the target over all tries of the node; saved with the execution. */
 	notes: TargetNotes;
 	run: Run;
@@ -92,8 +101,16 @@ export interface TargetOperation<Item extends Staged = Staged> extends AnyOperat
 	 * any. Throws a StepError.
 	 */
 	target(this: IExecuteFunctions, itemIndex: number, run: Run): Promise<string | undefined>;
-	/** Gets ready what an item has for its target; undefined for an item that has nothing. */
-	stage(this: IExecuteFunctions, itemIndex: number, run: Run): Promise<Item | undefined>;
+	/**
+	 * Gets ready what an item has for its target; undefined for an item that has nothing.
+	 * @param notes those of the target
+	 */
+	stage(
+		this: IExecuteFunctions,
+		itemIndex: number,
+		run: Run,
+		notes: TargetNotes,
+	): Promise<Item | undefined>;
 	/** Does to a target what its items want, once. Throws a StepError, which then is that of each item. */
 	commit(this: IExecuteFunctions, commit: Commit<Item>): Promise<Committed>;
 }

@@ -21,17 +21,19 @@ export const MAX_CONCURRENCY = 20;
 /**
  * Runs the selected operation over all items: pairing, order, continue-on-fail, concurrency, second
  * tries and cancel are decided here and in the files beside, and nowhere else.
+ * @param account whose work it is, if that is known
  * @throws NodeApiError | NodeOperationError of the first item that failed, unless the node continues.
  */
 export async function runOperation(
 	context: IExecuteFunctions,
 	operations: Operation[],
+	account: string | undefined,
 ): Promise<INodeExecutionData[][]> {
 	const operation = selected(context, operations);
 	const count = context.getInputData().length;
 	const atOnce = operation.parallel ? concurrency(context) : 1;
 	const signal = context.getExecutionCancelSignal();
-	const memory = memoryOf(context);
+	const memory = memoryOf(context, account, operation.lateOptions);
 	const run: Run = {
 		transfer: limiter(atOnce),
 		once: onceByKey(),

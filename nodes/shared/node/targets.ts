@@ -106,7 +106,7 @@ async function stagedItem(
 		if (isFresh || isSent) return kept.value;
 	}
 	const since = Date.now();
-	const value = await operation.stage.call(context, item, run);
+	const value = await operation.stage.call(context, item, run, target.notes);
 	if (value) notes.staged = { value, since };
 	return value;
 }
@@ -122,7 +122,8 @@ async function commitItems(
 	// The next try of the node commits all of it.
 	if (run.signal?.aborted || (isBroken && !context.continueOnFail())) return;
 	const items = inOrder(staged);
-	const isComplete = !isBroken && settled.size === target.items.length;
+	const isLast = settled.size === target.items.length;
+	const isComplete = !isBroken && isLast;
 	if (!items.length && !(isComplete && notes.isPartial)) return;
 	const stagedItems = items.map((item) => staged.get(item)!);
 	notes.isPartial = !isComplete;
@@ -130,7 +131,9 @@ async function commitItems(
 		const committed = await operation.commit.call(context, {
 			target: name,
 			items: stagedItems,
+			indexes: target.items.filter((item) => !failed.has(item)),
 			isComplete,
+			isLast,
 			notes,
 			run,
 		});

@@ -1,4 +1,5 @@
 import { byId, startBed, type Bed } from '../../support/bed';
+import { RETRIED } from '../../support/retried';
 import { imagesItem, uploadImages } from './catalogue';
 
 const IMAGE = '/catalog/products/{product_pk}/image/{pk}/';
@@ -128,6 +129,47 @@ describe('a new image that replaces those of its name', () => {
 		expect(error).toBeUndefined();
 		expect(names()).toEqual(['a.png', 'b.png']);
 		expect(items[0]?.json.images).toHaveLength(2);
+	});
+
+	it('keeps the other old ones, with replaceAll, until every item of the run has its images there', async () => {
+		await uploadImages(bed, [imagesItem('old.png', 'a.png')]);
+		bed.kelviq.script('POST /media/', { delayMs: 0 });
+		bed.kelviq.script('POST /media/', { status: 400, body: { detail: 'Not now.' }, times: 3 });
+		const options = { existingImages: 'replaceAll', concurrency: 1 };
+		const upload = async (more: object) =>
+			await bed.kelviqRun('product', 'uploadImages', {
+				items: [imagesItem('a.png'), imagesItem('b.png')],
+				parameters: { productId: byId(product().id), binaryPropertyName: 'f0', options },
+				...more,
+			});
+		const half = await upload({ onError: 'continueRegularOutput' });
+		expect(names().sort()).toEqual(['a.png', 'old.png']);
+		expect(half.hints).toEqual([
+			`The old images of product ${product().id} were kept, because not every item in this run has its images there`,
+		]);
+
+		bed.kelviq.clearScripts();
+		const whole = await upload({});
+		expect(whole.hints).toEqual([]);
+		expect(names()).toEqual(['a.png', 'b.png']);
+	});
+
+	it('are all gone, with replaceAll, once a second try has put the last ones there', async () => {
+		await uploadImages(bed, [imagesItem('old.png', 'a.png')]);
+		bed.kelviq.script('POST /media/', { status: 400, body: { detail: 'Not now.' } });
+		await bed.kelviqRun('product', 'uploadImages', {
+			// n8n runs a node that goes on again only where its first item has failed.
+			items: [imagesItem('b.png'), imagesItem('a.png')],
+			onError: 'continueRegularOutput',
+			nodeSettings: RETRIED,
+			parameters: {
+				productId: byId(product().id),
+				binaryPropertyName: 'f0',
+				options: { existingImages: 'replaceAll', concurrency: 1 },
+			},
+		});
+
+		expect(names().sort()).toEqual(['a.png', 'b.png']);
 	});
 
 	it('deletes the rest where one cannot be deleted, and names what is left', async () => {

@@ -1,4 +1,5 @@
-import { startBed, type Bed } from '../../support/bed';
+import { byId, startBed, type Bed } from '../../support/bed';
+import { RETRIED } from '../../support/retried';
 import { DRAFT, fileNames, imagesItem, PUBLISHED, uploadFiles, uploadImages } from './catalogue';
 
 const PUBLISH = 'POST /catalog/plans/{identifier}/publish/';
@@ -62,6 +63,28 @@ describe('skipSameName', () => {
 		await uploadImages(bed, photos, IMAGES);
 
 		expect(product().images.map(({ name }) => name)).toEqual(Array(3).fill('image.png'));
+	});
+
+	it('does not take for there before what the first try of another item has attached', async () => {
+		const items = [imagesItem('a.png'), imagesItem('a.png')];
+		const again = { nodeSettings: RETRIED, onError: 'continueRegularOutput' as const };
+		const parameters = { binaryPropertyName: 'f0' };
+		const once = { status: 400, body: { detail: 'Not now.' } };
+		bed.kelviq.script('POST /media/', once);
+		await bed.kelviqRun('product', 'uploadImages', {
+			...again,
+			items,
+			parameters: { ...parameters, productId: byId(product().id), options: IMAGES },
+		});
+		bed.kelviq.script('POST /media/', once);
+		await bed.kelviqRun('plan', 'uploadFiles', {
+			...again,
+			items,
+			parameters: { ...parameters, planIdentifier: byId(PUBLISHED), options: FILES },
+		});
+
+		expect(product().images.map(({ name }) => name)).toEqual(['a.png', 'a.png']);
+		expect(fileNames(bed, PUBLISHED).slice(2)).toEqual(['a.png', 'a.png']);
 	});
 
 	it('adds only what is not there yet', async () => {

@@ -118,7 +118,17 @@ describe('what expressions give to the Kelviq node', () => {
 
 		expect(error?.message).toContain('Nothing was sent: there is nothing to update');
 		expect(bed.kelviq.plan(PUBLISHED).versions).toHaveLength(1);
-		expect(bed.kelviq.requests).toEqual([]);
+		expect(writes()).toEqual([]);
+	});
+
+	it('takes links away where an empty list alone is to be updated', async () => {
+		const newest = () => bed.kelviq.plan(PUBLISHED).versions.at(-1);
+		await updatePlan({ links: '[{ "name": "Manual", "url": "https://example.com/manual" }]' });
+		expect(newest()?.links).toHaveLength(1);
+		const { error } = await updatePlan({ links: '[]' });
+
+		expect(error).toBeUndefined();
+		expect(newest()?.links).toEqual([]);
 	});
 
 	it('puts out the same fields whatever became of what was there', async () => {

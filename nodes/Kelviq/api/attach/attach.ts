@@ -80,10 +80,18 @@ async function write<Owner>(
 		const known = [...(notes.before ?? []).map((id) => ({ id })), ...noted(done)];
 		return without(target.partsOf(now), known);
 	};
+	const refused = (thrown: unknown): never => {
+		const error = toStepError(thrown);
+		// Nothing was done, so that a later try may store the files anew where their keys have expired.
+		if (!error.unclear && !notes.write?.unclear) {
+			notes.sent = notes.sent?.filter((key) => key in done);
+		}
+		throw toStepError(error);
+	};
 	const send = async () => {
 		const sending = missing();
 		notes.sent = [...(notes.sent ?? []), ...sending.map(({ fileKey }) => fileKey)];
-		const owner = await target.append(sending.map(({ fileKey }) => fileKey));
+		const owner = await target.append(sending.map(({ fileKey }) => fileKey)).catch(refused);
 		const added = fresh(owner);
 		if (added.length < sending.length) throw tooFew(target, sending.length, added.length);
 		const found = matched(sending, added);

@@ -7,7 +7,7 @@ import { newestPlan, type Plan } from '../plans';
 import { hintAtDraft, hintAtOthersDraft, publishPlan } from '../publish';
 import { attach } from './attach';
 import { uploaded, type Part, type StoredFile } from './parts';
-import { planTarget, type PlanNotes, type PlanTargetOptions } from './planTarget';
+import { planTarget, type PlanNotes } from './planTarget';
 import {
 	deleteParts,
 	namingOld,
@@ -23,25 +23,26 @@ export interface StagedFiles extends Staged {
 	/** How many bytes they have in all. */
 	bytes: number;
 	existing: Existing;
-	publish: boolean;
 }
 
 /**
  * Puts the files of several items on a plan's draft and, if wanted, those away that they replace: only
  * once the new are there and have taken over how the old were shown. Publishes it at last, if wanted and
  * if all items of the run have their files there.
+ * @param isWanted whether an item wants that
  * @throws StepError with step `attach` or `publish`
  */
 export async function attachFiles(
 	context: IExecuteFunctions,
-	{ target: identifier, items, notes, isComplete, run }: Commit<StagedFiles>,
+	{ target: identifier, items, indexes, notes, isComplete, isLast, run }: Commit<StagedFiles>,
+	isWanted: (itemIndex: number) => boolean,
 ): Promise<Committed> {
 	const planNotes: PlanNotes = notes;
-	const isPublishing = items.some(({ publish }) => publish) || notes.isPublishing === true;
-	notes.isPublishing = isPublishing;
+	// As the node says now, for items as well that an earlier try has put there.
+	const isPublishing = indexes.some(isWanted);
 	const files = items.flatMap((item) => item.files);
 	const plan = files.length
-		? await withFiles(context, identifier, items, { notes: planNotes, isPublishing })
+		? await withFiles(context, identifier, items, planNotes)
 		: await newestPlan(context, identifier);
 	let { isLatest } = plan;
 	if (isPublishing && isComplete && !isLatest) {
@@ -57,7 +58,7 @@ export async function attachFiles(
 		isLatest = true;
 		if (planNotes.isOthersDraft !== false) hintAtOthersDraft(context, plan);
 	}
-	if (!isLatest) await hintAtDraft(context, run, plan, isPublishing);
+	if (!isLatest && isLast) await hintAtDraft(context, run, plan, isPublishing);
 	const { attached = {} } = planNotes;
 	return {
 		target: { ...plan, isLatest, published: isLatest === true },
@@ -74,10 +75,10 @@ async function withFiles(
 	context: IExecuteFunctions,
 	identifier: string,
 	items: StagedFiles[],
-	{ notes, isPublishing }: Pick<PlanTargetOptions, 'notes' | 'isPublishing'>,
+	notes: PlanNotes,
 ): Promise<Plan> {
 	const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
-	const target = planTarget(context, identifier, { bytes, notes, isPublishing });
+	const target = planTarget(context, identifier, { bytes, notes });
 	const files = items.flatMap((item) => item.files);
 	const { owner } = await attach(target, files, notes).catch(namingOld(items, notes));
 	const { attached = {}, existing = [] } = notes;

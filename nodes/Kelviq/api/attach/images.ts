@@ -69,7 +69,7 @@ export function productTarget(
  */
 export async function attachImages(
 	context: IExecuteFunctions,
-	{ target: productId, items, notes, run }: Commit<StagedImages>,
+	{ target: productId, items, notes, isComplete, isLast, run }: Commit<StagedImages>,
 ): Promise<Committed> {
 	const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
 	const target = productTarget(context, productId, { bytes });
@@ -84,7 +84,11 @@ export async function attachImages(
 
 	const newcomers = newcomersOf(items, attached);
 	const now = target.partsOf(owner);
-	const replaced = replacements(newcomers, { existing, now }, target.what);
+	notes.isReplacingAll ||= items.some((item) => item.existing === 'replaceAll');
+	const isReplacingAll = notes.isReplacingAll === true;
+	const all = { isReplacingAll: isReplacingAll && isComplete };
+	const replaced = replacements(newcomers, { existing, now, ...all }, target.what);
+	if (isReplacingAll && isLast && !isComplete) hintAtOld(context, productId);
 	const bodies = takeovers(replaced, now);
 	const thumbnail = imagesOf(owner, target.expectation).find((image) => image.thumbnail);
 	const heir = heirOf(
@@ -120,11 +124,20 @@ export async function attachImages(
 			...(heir ? { thumbnail: image.id === heir.id } : {}),
 		}));
 	// Only a product that was read comes with its plans.
-	const looked = await lookAtProduct(context, run, productId);
+	const looked = await lookAtProduct(context, run, productId).catch(() => ({}));
 	return {
 		target: { ...looked, ...owner, images },
 		parts: items.map((item) => ({ uploadedImages: partsOfItem(item).map(uploaded) })),
 	};
+}
+
+/** Tells the user that old images stay although all were to be replaced. */
+function hintAtOld(context: IExecuteFunctions, productId: string): void {
+	context.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `The old images of product ${productId} were kept, because not every item in this run has its images there`,
+	});
 }
 
 /** A product as it was before anything was sent, read once a run. @throws StepError */

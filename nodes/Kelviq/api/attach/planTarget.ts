@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { WriteNote } from '../../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../../shared/vendor/expectation';
 import { filesOf } from '../planFileLookup';
-import { getPlan, newestPlan, type Plan } from '../plans';
+import { findVersion, getPlan, newestPlan, type Plan } from '../plans';
 import { patchPlan } from '../planWrites';
 import type { Attachable, AttachNotes } from './attach';
 import { partOf, type Part } from './parts';
@@ -27,8 +27,6 @@ export interface PlanTargetOptions {
 	fields?: IDataObject;
 	bytes: number;
 	notes: PlanNotes;
-	/** Whether it matters that a draft was open before. */
-	isPublishing?: boolean;
 }
 
 /**
@@ -39,7 +37,7 @@ export interface PlanTargetOptions {
 export function planTarget(
 	context: IExecuteFunctions,
 	identifier: string,
-	{ fields = {}, bytes, notes, isPublishing = false }: PlanTargetOptions,
+	{ fields = {}, bytes, notes }: PlanTargetOptions,
 ): Attachable<Plan> {
 	const expectation: Expectation = {
 		step: 'attach',
@@ -54,11 +52,20 @@ export function planTarget(
 		step: 'attach',
 		refusal: `The files are stored, but plan ${identifier} could not be read`,
 	};
+	const readDraft = async (version: number) => {
+		// Where a write may still be under way, it is looked for where it went.
+		if (notes.write?.unclear) return await getPlan(context, identifier, version, reading);
+		const draft = await findVersion(context, identifier, version, reading);
+		if (draft && !draft.isLatest) return draft;
+		// Discarded or published since an earlier try: the next draft has ids of its own.
+		delete notes.draft;
+		if (!Object.keys(notes.attached ?? {}).length) delete notes.existing;
+		return undefined;
+	};
 	const read = async () => {
-		if (notes.draft) return await getPlan(context, identifier, notes.draft, reading);
-		const plan = isPublishing
-			? await newestPlan(context, identifier, reading)
-			: await getPlan(context, identifier, undefined, reading);
+		const draftBefore = notes.draft && (await readDraft(notes.draft));
+		if (draftBefore) return draftBefore;
+		const plan = await newestPlan(context, identifier, reading);
 		notes.isOthersDraft = !plan.isLatest;
 		const draft = plan.isLatest
 			? await patchPlan(context, identifier, { name: plan.name }, expectation)

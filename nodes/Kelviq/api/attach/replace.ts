@@ -34,20 +34,23 @@ export interface Replacement {
 }
 
 /**
- * What the new files replace.
+ * What the new files replace: what has their names, or everything.
  * @param what the product or plan, for the message
  * @throws StepError where a new file cannot be told from others: then nothing may be deleted
  */
 export function replacements(
 	newcomers: Newcomer[],
-	{ existing, now }: { existing: Part[]; now: Part[] },
+	{
+		existing,
+		now,
+		isReplacingAll = false,
+	}: { existing: Part[]; now: Part[]; isReplacingAll?: boolean },
 	what: string,
 ): Replacement[] {
 	const replacing = newcomers.filter((one) => /^replace/.test(one.existing));
 	const parts = replacing.flatMap(({ part }) => part ?? []);
 	const untold = replacing.find(({ part }) => !part);
 	if (untold) throw notTold(untold.fileName, what);
-	const isReplacingAll = replacing.some((one) => one.existing === 'replaceAll');
 	return without(
 		now.filter(({ id }) => existing.some((part) => part.id === id)),
 		parts,

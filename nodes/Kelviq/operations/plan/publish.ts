@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { collection } from '../../../shared/node/collection';
 import { booleanOf } from '../../../shared/node/values';
 import type { Operation } from '../../../shared/node/operation';
+import type { WriteNote } from '../../../shared/vendor/exactlyOnce';
 
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { newestPlan } from '../../api/plans';
@@ -46,17 +47,30 @@ export const planPublish: Operation = {
 			step: 'request',
 			refusal: `Plan ${identifier} was not published`,
 		} as const;
-		const note = run.notes(itemIndex);
-		if (!('draft' in note)) {
-			const { isLatest, version } = await newestPlan(this, identifier, expectation);
-			// What is live without a draft cannot be told from what this call has published.
-			note.draft = isLatest ? null : version;
-		}
-		const version = (note.draft as number | null) ?? undefined;
-		await publishPlan(this, { identifier, version, note }, body, expectation);
-		return { published: true };
+		// Several items may name the plan that they have files on: it is published once.
+		const name = `publish ${identifier} ${JSON.stringify(body)}`;
+		return await run.once(name, async () => {
+			const note = (run.shared[name] ??= {}) as PublishNote;
+			if (note.isDone) return { published: true };
+			if (note.draft === undefined) {
+				const { isLatest, version } = await newestPlan(this, identifier, expectation);
+				// What is live without a draft cannot be told from what this call has published.
+				note.draft = isLatest ? null : version;
+			}
+			const version = note.draft ?? undefined;
+			await publishPlan(this, { identifier, version, note }, body, expectation);
+			note.isDone = true;
+			return { published: true };
+		});
 	},
 };
+
+/** What is noted of a plan over all tries of the node. */
+interface PublishNote extends WriteNote {
+	/** The draft's number; null where there was none. */
+	draft?: number | null;
+	isDone?: boolean;
+}
 
 const migration = (value: unknown, name: string, field: string): IDataObject =>
 	value === undefined ? {} : { [name]: booleanOf(value, field, true) };

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { collection } from '../../../shared/node/collection';
 import { asInput } from '../../../shared/errors';
 import type { TargetOperation } from '../../../shared/node/operation';
@@ -11,7 +12,9 @@ import {
 } from '../../../shared/node/fileFields';
 import { isSkipped } from '../../../shared/storage/inputFields';
 import { uploadFiles } from '../../../shared/storage/source';
+import { noted, type AttachNotes } from '../../api/attach/attach';
 import { attachFiles, type StagedFiles } from '../../api/attach/files';
+import { without } from '../../api/attach/parts';
 import { partsOfPlan } from '../../api/attach/planTarget';
 import { storedFiles } from '../../api/attach/stage';
 
@@ -29,6 +32,7 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		description: 'Upload one or more files and attach them to the draft of a plan',
 	},
 	parallel: true,
+	lateOptions: ['publish'],
 	fields: [
 		planIdentifierField,
 		binaryField,
@@ -64,11 +68,11 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		return isSkipped(this, itemIndex) ? undefined : chosenPlan(this, itemIndex);
 	},
 
-	async stage(itemIndex, run) {
+	async stage(itemIndex, run, notes) {
 		const identifier = chosenPlan(this, itemIndex);
 		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
 		const existing = choiceOf(option('existingFiles'), 'Existing Files', EXISTING);
-		const publish = booleanOf(option('publish'), 'Publish', false);
+		booleanOf(option('publish'), 'Publish', false);
 		const files = await uploadFiles(this, itemIndex);
 		if (!files.length) return undefined;
 		// A wrong identifier is noticed before gigabytes are sent. What to skip may be on a draft.
@@ -76,12 +80,24 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		const look = async () =>
 			await (isSkipping ? newestPlan : getPlan)(this, identifier).catch(asInput([404]));
 		const plan = await run.once(`${isSkipping ? 'newest ' : ''}plan ${identifier}`, look);
-		const there = isSkipping ? partsOfPlan(plan) : [];
+		// What an earlier try has put there was not there before the run.
+		const { attached }: AttachNotes = notes;
+		const there = isSkipping ? without(partsOfPlan(plan), noted(attached)) : [];
 		const staged = await storedFiles(this, run, files, there);
-		return { ...staged, existing, publish };
+		return { ...staged, existing };
 	},
 
 	async commit(commit) {
-		return await attachFiles(this, commit);
+		return await attachFiles(this, commit, (itemIndex) => isPublished(this, itemIndex));
 	},
 };
+
+/** Whether an item wants its plan published. */
+function isPublished(context: IExecuteFunctions, itemIndex: number): boolean {
+	try {
+		return booleanOf(context.getNodeParameter('options.publish', itemIndex, ''), 'Publish', false);
+	} catch {
+		// What says so for an item that an earlier try has done need not be true any more.
+		return false;
+	}
+}

@@ -3,6 +3,7 @@ import { requiredText } from '../../../shared/node/values';
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { removeFile } from '../../api/planFiles';
+import { hintAtDraft } from '../../api/publish';
 
 export const planFileDelete: Operation = {
 	resource: 'planFile',
@@ -14,10 +15,11 @@ export const planFileDelete: Operation = {
 	},
 	fields: [planIdentifierField, fileIdField],
 
-	async execute(itemIndex) {
+	async execute(itemIndex, run) {
 		const identifier = chosenPlan(this, itemIndex);
 		const fileId = requiredText(this, 'fileId', itemIndex, 'File ID');
 		await removeFile(this, { identifier, fileId });
+		await hintAtDraft(this, run, { identifier });
 		return { deleted: true };
 	},
 };

@@ -5,6 +5,7 @@ import { enabledOption, nameOption, orderingOption, updateFields } from '../../f
 import { fileIdField } from '../../fields/fileId';
 import { chosenPlan, planIdentifierField } from '../../fields/plan';
 import { updateFile } from '../../api/planFiles';
+import { hintAtDraft } from '../../api/publish';
 
 export const planFileUpdate: Operation = {
 	resource: 'planFile',
@@ -20,9 +21,11 @@ export const planFileUpdate: Operation = {
 		collection('Update Fields', 'updateFields', [enabledOption, nameOption, orderingOption]),
 	],
 
-	async execute(itemIndex) {
+	async execute(itemIndex, run) {
 		const identifier = chosenPlan(this, itemIndex);
 		const fileId = requiredText(this, 'fileId', itemIndex, 'File ID');
-		return await updateFile(this, { identifier, fileId }, updateFields(this, itemIndex));
+		const file = await updateFile(this, { identifier, fileId }, updateFields(this, itemIndex));
+		await hintAtDraft(this, run, { identifier });
+		return file;
 	},
 };

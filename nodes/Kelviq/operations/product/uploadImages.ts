@@ -12,12 +12,14 @@ import {
 import { isSkipped } from '../../../shared/storage/inputFields';
 import { uploadFiles } from '../../../shared/storage/source';
 import type { UploadFile } from '../../../shared/storage/uploadFile';
+import { noted, type AttachNotes } from '../../api/attach/attach';
 import {
 	attachImages,
 	lookAtProduct,
 	partsOfProduct,
 	type StagedImages,
 } from '../../api/attach/images';
+import { without } from '../../api/attach/parts';
 import { storedFiles } from '../../api/attach/stage';
 import { chosenProduct, productIdField } from '../../fields/product';
 
@@ -67,7 +69,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		return isSkipped(this, itemIndex) ? undefined : await chosenProduct(this, itemIndex, run);
 	},
 
-	async stage(itemIndex, run) {
+	async stage(itemIndex, run, notes) {
 		const productId = await chosenProduct(this, itemIndex, run);
 		const option = (name: string) => this.getNodeParameter(`options.${name}`, itemIndex, '');
 		const existing = choiceOf(option('existingImages'), 'Existing Images', EXISTING);
@@ -77,7 +79,10 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		for (const file of files) await hintIfNoImage(this, run, file);
 		// A wrong ID is noticed before gigabytes are sent.
 		const product = await lookAtProduct(this, run, productId);
-		const there = existing === 'skipSameName' ? partsOfProduct(product) : [];
+		// What an earlier try has put there was not there before the run.
+		const { attached }: AttachNotes = notes;
+		const there =
+			existing === 'skipSameName' ? without(partsOfProduct(product), noted(attached)) : [];
 		const staged = await storedFiles(this, run, files, there);
 		return { ...staged, existing, setAsThumbnail };
 	},

@@ -107,6 +107,7 @@ describe('plans', () => {
 		`https://app.kelviq.com/products/0d65f7c0-7e91-4f56-9b32-13a9a6a7c1de/plans/${PUBLISHED}/files?tab=1`,
 		`https://sandboxapi.kelviq.com/api/v1/catalog/plans/${PUBLISHED}/`,
 		`https://app.kelviq.com/pricing/${PUBLISHED}/#top`,
+		`https://app.kelviq.com/products/my-plan/plans/${PUBLISHED}`,
 	])('are found by the URL %s', async (value) => {
 		const planIdentifier = { __rl: true, mode: 'url', value };
 		const { items, error } = await run('get', '', { planIdentifier });

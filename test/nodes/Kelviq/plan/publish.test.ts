@@ -93,6 +93,18 @@ describe('publishing a plan', () => {
 		expect(newest()).toMatchObject({ version: 2, isLatest: false });
 	});
 
+	it('happens once for several items that name the same plan', async () => {
+		const uploaded = await uploadFiles(bed, [imagesItem('a.zip'), imagesItem('b.zip')]);
+		const { items, error } = await bed.kelviqRun('plan', 'publish', {
+			items: uploaded.items.map(({ json }) => ({ json })),
+			parameters: { planIdentifier: byId('={{ $json.identifier }}') },
+		});
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([{ published: true }, { published: true }]);
+		expect(bed.kelviq.callsTo(PUBLISH)).toHaveLength(1);
+	});
+
 	it('fails where Kelviq answers with another status than "published"', async () => {
 		bed.kelviq.plan(DRAFT).hasPrice = true;
 		bed.kelviq.script(PUBLISH, { body: { status: 'queued' } });

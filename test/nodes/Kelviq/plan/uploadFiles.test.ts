@@ -1,4 +1,4 @@
-import { startBed, type Bed } from '../../../support/bed';
+import { byId, startBed, type Bed } from '../../../support/bed';
 import { setPace } from '../../../support/pace';
 import { DRAFT, fileNames, imagesItem, PUBLISHED, uploadFiles } from '../catalogue';
 
@@ -28,6 +28,17 @@ describe.each(['newest', 'published'] as const)(
 			bed.kelviq.callsTo(PATCH).filter(({ body }) => 'fileKeys' in (body as object));
 		/** Lets the call that opens the draft of a published plan pass. */
 		const passOpening = () => bed.kelviq.script(PATCH, { delayMs: 0 });
+
+		it('leaves the name of a draft that was open before as it is', async () => {
+			await bed.kelviqRun('plan', 'update', {
+				parameters: { planIdentifier: byId(PUBLISHED), updateFields: { name: 'New name' } },
+			});
+			const { error } = await uploadFiles(bed);
+
+			expect(error).toBeUndefined();
+			expect(newest()).toMatchObject({ version: 2, name: 'New name' });
+			expect(fileNames(bed, PUBLISHED)).toEqual([...SEEDED, 'build.zip']);
+		});
 
 		it('attaches all files of an item to the draft in one call, and tells that buyers do not see it', async () => {
 			const { items, error, saved } = await uploadFiles(bed, [imagesItem('a.zip', 'b.zip')]);

@@ -49,14 +49,37 @@ describe('a plan file named by its id in the version before', () => {
 		expect(fileNames(bed, PUBLISHED).sort()).toEqual(['pro-suite-1.0.zip', 'release-notes.txt']);
 	});
 
-	it('is deleted by its name where its copy has another address', async () => {
+	it('is not taken for the file that has replaced it where the plan has no other', async () => {
+		files().splice(1);
+		const [only] = files();
+		await uploadFiles(bed, [imagesItem(only!.name)], SAME_NAME);
+		const { error } = await erase(only!.id);
+
+		expect(error?.httpCode).toBe('404');
+		expect(fileNames(bed, PUBLISHED)).toEqual([only!.name]);
+	});
+
+	it('is deleted where its address is signed anew whenever it is shown', async () => {
+		const [first] = files();
+		await uploadFiles(bed);
+		let shown = 0;
+		seenOtherwise(bed, (all) =>
+			all.map((one) => ({ ...one, file: `${one.file}?signature=${(shown += 1)}` })),
+		);
+		const { error } = await erase(first!.id);
+
+		expect(error).toBeUndefined();
+		expect(fileNames(bed, PUBLISHED)).toEqual(['release-notes.txt', 'build.zip']);
+	});
+
+	it('is not deleted by its name where its copy has another address', async () => {
 		const [first] = files();
 		await uploadFiles(bed);
 		seenOtherwise(bed, (all) => all.map(signed));
 		const { error } = await erase(first!.id);
 
-		expect(error).toBeUndefined();
-		expect(fileNames(bed, PUBLISHED)).toEqual(['release-notes.txt', 'build.zip']);
+		expect(error?.httpCode).toBe('404');
+		expect(files()).toHaveLength(3);
 	});
 
 	it('is deleted where its address tells it from another of that name', async () => {

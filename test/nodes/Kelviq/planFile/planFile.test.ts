@@ -25,11 +25,12 @@ describe('the files of a plan', () => {
 
 	it('are changed in the draft, under the id they have there', async () => {
 		const { id } = files()[0]!;
-		const { items, error } = await run('update', id, {
+		const { items, hints, error } = await run('update', id, {
 			updateFields: { name: 'Setup', ordering: 9, enabled: false },
 		});
 
 		expect(error).toBeUndefined();
+		expect(hints).toEqual([expect.stringContaining('until you publish the plan')]);
 		expect(items[0]?.json).toMatchObject({ name: 'Setup', ordering: 9, enabled: false });
 		expect(items[0]?.json.id).toBe(files()[0]?.id);
 		expect(items[0]?.json.id).not.toBe(id);
@@ -38,13 +39,14 @@ describe('the files of a plan', () => {
 
 	it('are all deleted by the ids of the published version, though the first call opens a draft', async () => {
 		const ids = files().map(({ id }) => id);
-		const { items, error } = await bed.kelviqRun('planFile', 'delete', {
+		const { items, hints, error } = await bed.kelviqRun('planFile', 'delete', {
 			items: ids.map((id) => ({ json: { id } })),
 			parameters: { planIdentifier: byId(PUBLISHED), fileId: '={{ $json.id }}' },
 		});
 
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json)).toEqual([{ deleted: true }, { deleted: true }]);
+		expect(hints).toEqual([expect.stringContaining('until you publish the plan')]);
 		expect(fileNames(bed, PUBLISHED)).toEqual([]);
 		expect(versions()).toHaveLength(2);
 	});

@@ -7,13 +7,15 @@ function tryOf(
 	previousNodeRun = 0,
 	getContext = (): object => kept,
 	type = 'kelviq',
+	account?: string,
 ) {
-	return memoryOf({
+	const context = {
 		getContext,
 		getInputSourceData: () => ({ previousNode: 'Loop', previousNodeRun }),
 		getNode: () => ({ type: `a-package.${type}`, parameters: { operation: 'upload' } }),
 		getNodeParameter: () => 'upload',
-	} as unknown as IExecuteFunctions);
+	} as unknown as IExecuteFunctions;
+	return memoryOf(context, account);
 }
 
 describe('what a node remembers in an execution', () => {
@@ -36,6 +38,16 @@ describe('what a node remembers in an execution', () => {
 		expect(second.item(0).done).toBeUndefined();
 		second.forget();
 		expect(tryOf(kept, 0).item(0).done).toEqual({ caseId: 'a' });
+	});
+
+	it('is not that of another account, but stays where the account is not known', () => {
+		const kept = {};
+		const ofAccount = (account?: string) => tryOf(kept, 0, () => kept, 'kelviq', account);
+		ofAccount('sandbox').item(0).done = { caseId: 'a' };
+
+		expect(ofAccount(undefined).item(0).done).toEqual({ caseId: 'a' });
+		expect(ofAccount('sandbox').item(0).done).toEqual({ caseId: 'a' });
+		expect(ofAccount('production').item(0).done).toBeUndefined();
 	});
 
 	it('lasts for one call of an AI agent, whose next call is new work', () => {

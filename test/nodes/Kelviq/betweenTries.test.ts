@@ -1,0 +1,175 @@
+import { startEmulators } from '../../../tools/emulators';
+import type { TestResult, TestRun } from '../../engine';
+import { byId, startBed, type Bed } from '../../support/bed';
+import { setPace } from '../../support/pace';
+import { fileNames, imagesItem, PUBLISHED } from './catalogue';
+
+const PRODUCT_PATCH = 'PATCH /catalog/products/{pk}/';
+const PLAN_PATCH = 'PATCH /catalog/plans/{identifier}/';
+const PUBLISH = 'POST /catalog/plans/{identifier}/publish/';
+const REFUSED = { status: 400, body: { detail: 'Not now.' } };
+
+describe('a failed execution that is retried when something has changed since', () => {
+	let bed: Bed;
+	let production: Awaited<ReturnType<typeof startEmulators>>;
+
+	beforeAll(async () => {
+		bed = await startBed();
+		production = await startEmulators();
+		await setPace(30);
+	});
+
+	afterAll(async () => {
+		await bed.close();
+		await production.close();
+	});
+
+	beforeEach(async () => {
+		await bed.storage.reset();
+		await Promise.all([bed.kelviq.reset(), production.kelviq.reset()]);
+	});
+
+	const product = () => bed.kelviq.products[0]!;
+	const files = async (options = {}, trial: Partial<TestRun> = {}) =>
+		await bed.kelviqRun('plan', 'uploadFiles', {
+			items: [imagesItem('a.zip')],
+			...trial,
+			parameters: { planIdentifier: byId(PUBLISHED), binaryPropertyName: 'f0', options },
+		});
+	const images = async (trial: Partial<TestRun> = {}) =>
+		await bed.kelviqRun('product', 'uploadImages', {
+			items: [imagesItem('a.png')],
+			...trial,
+			parameters: { productId: byId(product().id), binaryPropertyName: 'f0' },
+		});
+	const retry = ({ execution }: TestResult): Partial<TestRun> => ({
+		items: [],
+		retryOf: execution,
+	});
+	const versions = ({ kelviq } = bed as Pick<Bed, 'kelviq'>) =>
+		kelviq.plan(PUBLISHED).versions.map(({ version, isLatest }) => ({ version, isLatest }));
+	const onPlan = async (operation: string, more = {}) =>
+		await bed.kelviqRun('plan', operation, {
+			parameters: { planIdentifier: byId(PUBLISHED), ...more },
+		});
+	const ofProduction = () => {
+		const { baseUrl, apiKey } = production.kelviq;
+		return { credentials: { kelviqApi: { environment: 'custom', baseUrl, apiKey } } };
+	};
+
+	it('does everything for another account that it had done for the first', async () => {
+		bed.kelviq.script(PUBLISH, REFUSED);
+		const first = await files({ publish: true });
+		const second = await files({ publish: true }, { ...retry(first), ...ofProduction() });
+
+		expect(second.error).toBeUndefined();
+		expect(fileNames(production as unknown as Bed, PUBLISHED)).toContain('a.zip');
+		expect(versions(production)).toEqual([
+			{ version: 1, isLatest: false },
+			{ version: 2, isLatest: true },
+		]);
+		expect(versions()).toEqual([
+			{ version: 1, isLatest: true },
+			{ version: 2, isLatest: false },
+		]);
+	});
+
+	it('puts out no key of another account', async () => {
+		bed.kelviq.script('POST /media/', { delayMs: 0 });
+		bed.kelviq.script('POST /media/', REFUSED);
+		const options = { concurrency: 1 };
+		const parameters = { binaryPropertyName: 'f0', options };
+		const items = [imagesItem('a.png'), imagesItem('b.png')];
+		const first = await bed.uploadMedia({ items, parameters });
+		const second = await bed.uploadMedia({ parameters, ...retry(first), ...ofProduction() });
+
+		const keys = second.items.map(({ json }) => String(json.fileKey));
+		expect(keys).toEqual([...production.kelviq.minted.keys()]);
+		expect(keys).toHaveLength(2);
+	});
+
+	it('publishes nothing once Publish is switched off, and adds nothing twice', async () => {
+		bed.kelviq.script(PUBLISH, REFUSED);
+		const first = await files({ publish: true });
+		const { items, hints } = await files({ publish: false }, retry(first));
+
+		expect(items[0]?.json).toMatchObject({ published: false, version: 2 });
+		expect(hints).toEqual([expect.stringContaining('until you publish the plan')]);
+		expect(fileNames(bed, PUBLISHED).filter((name) => name === 'a.zip')).toHaveLength(1);
+		expect(versions().at(-1)).toEqual({ version: 2, isLatest: false });
+	});
+
+	it('publishes once Publish is switched on', async () => {
+		bed.kelviq.script(PLAN_PATCH, { delayMs: 0 });
+		bed.kelviq.script(PLAN_PATCH, REFUSED);
+		const first = await files();
+		const { items } = await files({ publish: true }, retry(first));
+
+		expect(items[0]?.json.published).toBe(true);
+		expect(bed.storage.requests).toHaveLength(1);
+	});
+
+	it('opens a new draft where that of the first try was discarded', async () => {
+		bed.kelviq.script(PLAN_PATCH, { delayMs: 0 });
+		bed.kelviq.script(PLAN_PATCH, REFUSED);
+		const first = await files();
+		await onPlan('discardDraft');
+		const { error } = await files({}, retry(first));
+
+		expect(error).toBeUndefined();
+		expect(fileNames(bed, PUBLISHED)).toContain('a.zip');
+	});
+
+	it.each(['keep', 'replaceSameName'])(
+		'opens a new draft where that of the first try was published, with %s',
+		async (existingFiles) => {
+			bed.kelviq.script(PLAN_PATCH, { delayMs: 0 });
+			bed.kelviq.script(PLAN_PATCH, REFUSED);
+			const items = [imagesItem('release-notes.txt')];
+			const first = await files({ existingFiles }, { items });
+			await onPlan('publish');
+			const second = await files({ existingFiles }, retry(first));
+
+			expect(second.error).toBeUndefined();
+			expect(second.items[0]?.json.uploadedFiles).toHaveLength(1);
+			expect(versions().at(-1)).toEqual({ version: 3, isLatest: false });
+			const copies = fileNames(bed, PUBLISHED).filter((name) => name === 'release-notes.txt');
+			expect(copies).toHaveLength(existingFiles === 'keep' ? 2 : 1);
+		},
+	);
+
+	it.each([400, 401, 429])(
+		'stores files anew that were refused with %d, where their keys have expired',
+		async (status) => {
+			const headers = { 'retry-after': '3000' };
+			bed.kelviq.script(PRODUCT_PATCH, { status, body: { detail: 'Not now.' }, headers });
+			const first = await images();
+			for (const key of bed.kelviq.minted.keys()) {
+				await bed.storage.remove(bed.kelviq.bucket, key);
+			}
+			const { error } = await images(retry(aDayAgo(first)));
+
+			expect(error).toBeUndefined();
+			expect(product().images.map(({ name }) => name)).toEqual(['a.png']);
+			expect(bed.storage.requests).toHaveLength(2);
+		},
+	);
+
+	it('tells of an image that is there although the product cannot be read at the end', async () => {
+		bed.kelviq.script(PRODUCT_PATCH, REFUSED);
+		const first = await images();
+		bed.kelviq.script('GET /catalog/products/{pk}/', { delayMs: 0 });
+		bed.kelviq.script('GET /catalog/products/{pk}/', { status: 403, body: { detail: 'No.' } });
+		const { items, error } = await images(retry(first));
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.uploadedImages).toHaveLength(1);
+	});
+});
+
+/** An execution whose notes say that everything was a day earlier. */
+function aDayAgo(result: TestResult): TestResult {
+	const earlier = (key: string, value: unknown) =>
+		key === 'since' ? Number(value) - 24 * 3_600_000 : value;
+	return { ...result, execution: JSON.parse(JSON.stringify(result.execution), earlier) as never };
+}
