@@ -58,7 +58,8 @@ export async function signIn(
 
 /** @throws StepError */
 function tokenOf({ status, headers, text }: Answer, environment: string): string {
-	const body = status === 200 ? parsed(text) : undefined;
+	const isAnswered = status >= 200 && status < 300;
+	const body = isAnswered ? parsed(text) : undefined;
 	const { token } = (body ?? {}) as { token?: unknown };
 	if (typeof token === 'string' && token) return token;
 	const isCustom = environment === 'custom';
@@ -79,7 +80,7 @@ function tokenOf({ status, headers, text }: Answer, environment: string): string
 		});
 	}
 	// What begins like data, and is none, was cut off; as nothing where it was packed.
-	const isCut = status === 200 && body === undefined && /^\s*(\{|$)/.test(text);
+	const isCut = isAnswered && body === undefined && /^\s*(\{|$)/.test(text);
 	throw new StepError({
 		step: 'request',
 		what: `KarmaCheck did not issue a session token (${status})`,

@@ -61,6 +61,11 @@ describe('signing in', () => {
 		expect(JSON.parse(received[0]!.body)).toEqual({ apiKey: API_KEY, clientAccessToken: ACCESS });
 	});
 
+	it.each([201, 202])('keeps the token of a %d as well', async (status) => {
+		const { origin } = await serve({ status, body: '{"token":"session-1"}' });
+		expect(await signIn(origin)).toEqual({ sessionToken: 'session-1' });
+	});
+
 	it.each([301, 302, 307, 308])('takes its secrets nowhere else on a %d', async (status) => {
 		const elsewhere = await serve({ body: '{"token":"stolen"}' });
 		const { origin } = await serve({ status, headers: { Location: `${elsewhere.origin}/auth` } });
