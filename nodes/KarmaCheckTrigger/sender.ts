@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { listOf } from '../shared/node/values';
 import { eventOf, type Delivery } from '../shared/webhook/delivery';
 import { choicesOf, type Sender } from '../shared/webhook/receive';
 import { isSameText, isSigned } from '../shared/webhook/signature';
@@ -45,7 +46,7 @@ function isGenuine(delivery: Delivery, credentials: ICredentialDataDecryptedObje
 /** The statuses are of cases, so they choose among the events of cases only. */
 function isChosen(context: IWebhookFunctions, { event, eventObject }: IDataObject): boolean {
 	if (!choicesOf(context, 'events').includes(String(event))) return false;
-	const statuses = choicesOf(context, 'options.caseStatuses');
+	const statuses = listOf(context.getNodeParameter('options.caseStatuses', []), 'Case Statuses');
 	if (event !== 'case.statuschange' || !statuses.length) return true;
 	return statuses.includes(String((eventObject as IDataObject | null)?.caseStatus));
 }

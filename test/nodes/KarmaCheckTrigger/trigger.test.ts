@@ -63,7 +63,7 @@ it('starts on the chosen events only', async () => {
 });
 
 describe('Case Statuses', () => {
-	const started = async (event: object, caseStatuses: string[]) => {
+	const started = async (event: object, caseStatuses: string[] | string) => {
 		const options = { options: { caseStatuses } };
 		const { status, items } = await deliver(engine, KARMACHECK, carrying(event), options);
 		expect(status).toBe(200);
@@ -75,6 +75,14 @@ describe('Case Statuses', () => {
 		expect(await started(statusChange('Pending'), ['Complete', 'Adjudicated'])).toBe(false);
 		expect(await started(statusChange('Pending'), [])).toBe(true);
 	});
+
+	it.each(['={{ "Complete" }}', '={{ "Complete, Adjudicated" }}', '={{ ["Complete"] }}'])(
+		'chooses where it is given as %s',
+		async (caseStatuses) => {
+			expect(await started(statusChange('Complete'), caseStatuses)).toBe(true);
+			expect(await started(statusChange('Pending'), caseStatuses)).toBe(false);
+		},
+	);
 
 	it('does not concern the services of a case', async () => {
 		const service = statusChange('Pending', 'casedata.statuschange');
