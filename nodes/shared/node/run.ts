@@ -98,7 +98,8 @@ function isTriedAgain(
 	[first]: INodeExecutionData[],
 ): boolean {
 	const { retryOnFail, maxTries } = context.getNode();
-	const most = Math.min(5, Math.max(2, maxTries ?? 3));
+	// As n8n counts them, which takes 0 for its default.
+	const most = Math.min(5, Math.max(2, maxTries || 3));
 	return Boolean(retryOnFail && first?.json.error) && tries + 1 < most;
 }
 

@@ -93,6 +93,13 @@ describe('a node that n8n runs again because it failed (Retry On Fail)', () => {
 		expect(result.context).toEqual({ 'node:Subject': {} });
 	});
 
+	it('keeps it for the third try, too, where the tries are 0, which n8n takes for 3', async () => {
+		const nodeSettings = { ...RETRIED, maxTries: 0 };
+		await upload([noFile, a], 'continueRegularOutput', { nodeSettings });
+
+		expect(recorded()).toEqual(['a.pdf']);
+	});
+
 	it('keeps what it has done of a run that failed, and nothing secret', async () => {
 		const secrets = watchSecrets(bed);
 		const result = await upload([a, noFile]);
