@@ -100,6 +100,8 @@ export async function idsByFileKey(
 const LOOK_FIRST =
 	"Check the case's documents first. For any that are missing, use 'Create Record' with their file keys";
 
+const TOO_LARGE = "Upload fewer or smaller files per item, or shorten 'Title' and 'Description'";
+
 /**
  * The call itself, which is not repeatable: a second call creates a second record of each file.
  * https://developer.karmacheck.com/api-reference/secure-documents/create-secure-document-records
@@ -128,7 +130,7 @@ async function createRecords(
 		await karmaCheck.request(context, {
 			method: 'POST',
 			path: '/document/secure/create',
-			remedies: caseId ? unknownId('case') : undefined,
+			remedies: { 413: TOO_LARGE, ...(caseId ? unknownId('case') : undefined) },
 			body: { list, ...(caseId ? { accessGrants: { caseId } } : {}) },
 			...record,
 		});

@@ -234,6 +234,16 @@ describe('document / upload, when something is wrong', () => {
 		expect(bed.storage.requests).toHaveLength(1);
 	});
 
+	it('says how to make a record smaller that is too large for KarmaCheck', async () => {
+		const refusal = { status: 413, body: 'Request Entity Too Large' };
+		bed.karmaCheck.script('POST /document/secure/create', refusal);
+		const { error } = await bed.uploadDocument();
+
+		expect(error?.message).toContain(
+			"KarmaCheck returned 413 “Request Entity Too Large”. Upload fewer or smaller files per item, or shorten 'Title' and 'Description'",
+		);
+	});
+
 	it('follows no redirect of the storage and sends the bytes nowhere else', async () => {
 		bed.karmaCheck.script('POST /document/secure/upload', {
 			patch: (body) => {
