@@ -7,6 +7,7 @@ import { karmaCheck, unknownId } from './client';
 export interface CaseDocument extends IDataObject {
 	id: string;
 	fileKey: string;
+	documentTypeId?: string;
 }
 
 /** All documents of a case, including those that KarmaCheck created. @throws StepError */

@@ -84,17 +84,16 @@ export const documentUpload: Operation = {
 		const caseId = await attachedCase(this, itemIndex, run, ifSeveral);
 		const details = documentDetails(this, itemIndex);
 		const { documentTypeId } = details;
-		const isSkipping = choiceOf(option('existingDocuments'), 'Existing Documents', EXISTING);
+		const existing = choiceOf(option('existingDocuments'), 'Existing Documents', EXISTING);
+		const isSkipping = existing === 'skipSameName';
 		const stored = await run.keep(itemIndex, 'stored', async () => {
 			const files = await uploadFiles(this, itemIndex, karmaCheckType);
 			if (!files.length) return [];
 			// The run's first call: it signs in, before the items would do so side by side.
 			const known = files.filter(({ decide }) => !decide);
 			await assertAccepted(this, run, known);
-			const there = caseId
-				? await documentsOn(this, run, caseId, isSkipping === 'skipSameName')
-				: [];
-			return await storeDocuments(this, run, { files, there, documentTypeId });
+			const there = caseId ? await documentsOn(this, run, { caseId, itemIndex, isSkipping }) : [];
+			return await storeDocuments(this, run, { itemIndex, files, there, documentTypeId });
 		});
 		run.signal?.throwIfAborted();
 		if (!stored.length) return [];
@@ -109,10 +108,10 @@ export const documentUpload: Operation = {
 			{ ...details, caseId },
 			notes,
 		);
-		const about = { documentTypeId, ...(caseId ? { caseId } : {}) };
+		const on = caseId ? { caseId } : {};
 		return stored.map((one): IDataObject => {
-			if (!isNew(one)) return { ...one, ...about, existing: true };
-			return { secureDocumentId: notes.made?.[one.fileKey], ...one, ...about };
+			if (!isNew(one)) return { ...one, ...on, existing: true };
+			return { secureDocumentId: notes.made?.[one.fileKey], ...one, documentTypeId, ...on };
 		});
 	},
 };

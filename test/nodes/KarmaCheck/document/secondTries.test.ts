@@ -1,4 +1,4 @@
-import { byId, startBed, type Bed } from '../../../support/bed';
+import { byId, pdf, startBed, type Bed } from '../../../support/bed';
 import { setPace } from '../../../support/pace';
 import { RETRIED } from '../../../support/retried';
 
@@ -73,5 +73,67 @@ describe('a record whose answer was lost, when n8n runs the node again', () => {
 
 		expect(error?.message).toContain('may create a duplicate');
 		expect(bed.karmaCheck.callsTo(RECORD)).toHaveLength(1);
+	});
+});
+
+describe('an item of several files, when n8n runs the node again', () => {
+	let bed: Bed;
+
+	beforeAll(async () => {
+		bed = await startBed();
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	const files = { a: pdf('a', 'a.pdf'), b: pdf('b', 'b.pdf'), c: pdf('c', 'c.pdf') };
+
+	it('sends only those that were not stored, and records each under its own key', async () => {
+		bed.karmaCheck.script('POST /document/secure/upload', {
+			patch: (body) => {
+				const [a, b, c] = (body as { list: Array<{ url: string }> }).list;
+				return { list: [a, { ...b, url: b!.url.replace('Signature=', 'Signature=x') }, c] };
+			},
+		});
+		const { items, error } = await bed.uploadDocument({
+			items: [{ files }],
+			parameters: { binaryPropertyName: 'a,b,c' },
+			nodeSettings: RETRIED,
+		});
+
+		expect(error).toBeUndefined();
+		const stored = bed.storage.requests.filter(({ status }) => status === 200);
+		expect(stored).toHaveLength(3);
+		expect(items.map(({ json }) => json.fileName)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+		for (const { json } of items) {
+			const record = bed.karmaCheck.records.find(({ id }) => id === json.secureDocumentId);
+			expect(record).toMatchObject({ originalFileName: json.fileName, fileKey: json.fileKey });
+		}
+		expect(bed.karmaCheck.records).toHaveLength(3);
+	});
+
+	it('names in a second try, too, what the first has stored', async () => {
+		bed.karmaCheck.script('POST /document/secure/upload', {
+			times: 3,
+			patch: (body) => {
+				const { list } = body as { list: Array<{ url: string; fileKey: string }> };
+				const bad = (url: string) => url.replace('Signature=', 'Signature=x');
+				const last = list.length - 1;
+				return { list: list.map((one, at) => (at < last ? one : { ...one, url: bad(one.url) })) };
+			},
+		});
+		bed.storage.requests.length = 0;
+		const { error } = await bed.uploadDocument({
+			items: [{ files }],
+			parameters: { binaryPropertyName: 'a,b,c' },
+			nodeSettings: RETRIED,
+		});
+
+		expect(error?.message).toContain('2 of 3 files were stored.');
+		const stored = bed.storage.requests.filter(({ status }) => status === 200);
+		const keys = (error?.context as { fileKeys?: string[] }).fileKeys ?? [];
+		expect(keys).toHaveLength(2);
+		for (const { url } of stored) expect(keys.some((key) => url.includes(key))).toBe(true);
 	});
 });

@@ -1,4 +1,5 @@
 import { pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
+import { RETRIED } from '../../../support/retried';
 
 describe('document / upload, with skipSameName', () => {
 	let bed: Bed;
@@ -81,6 +82,55 @@ describe('document / upload, with skipSameName', () => {
 
 		expect(bed.karmaCheck.callsTo('GET /document/secure/list/case/id/{caseId}')).toHaveLength(1);
 		expect(bed.karmaCheck.records).toHaveLength(2);
+	});
+
+	it('gives the type that the document has, whatever the option says', async () => {
+		await upload();
+		bed.karmaCheck.script('GET /document/secure/list/case/id/{caseId}', {
+			patch: (body) =>
+				(body as object[]).map((one) => ({ ...one, documentTypeId: 'employment-document' })),
+		});
+		const { items } = await upload();
+
+		expect(items[0]?.json).toMatchObject({ existing: true, documentTypeId: 'employment-document' });
+	});
+
+	describe('when n8n runs the node again', () => {
+		const MINT = 'POST /document/secure/upload';
+		const two = () => [pdfItem('one', 'signed.pdf'), pdfItem('two', 'signed.pdf')];
+		const notAtFirst = () => {
+			bed.karmaCheck.script(MINT, { delayMs: 0 });
+			bed.karmaCheck.script(MINT, { status: 400, body: { message: ['not now'] } });
+		};
+		const options = { existingDocuments: 'skipSameName', concurrency: 1 };
+
+		it('does not take what the first try has made for what was there before', async () => {
+			notAtFirst();
+			const { items, error } = await bed.uploadDocument({
+				items: two(),
+				nodeSettings: RETRIED,
+				parameters: { options },
+			});
+
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.existing)).toEqual([undefined, undefined]);
+			const ids = bed.karmaCheck.records.map(({ id }) => id);
+			expect(items.map(({ json }) => json.secureDocumentId)).toEqual(ids);
+			expect(bed.storage.requests).toHaveLength(2);
+		});
+
+		it('makes no second document of an item whose parameters have changed meanwhile', async () => {
+			notAtFirst();
+			const first = await bed.uploadDocument({ items: two(), parameters: { options } });
+			expect(first.error).toBeDefined();
+			const { items } = await bed.uploadDocument({
+				retryOf: first.execution,
+				parameters: { options: { ...options, title: 'Signed' } },
+			});
+
+			expect(items.map(({ json }) => json.existing)).toEqual([true, undefined]);
+			expect(bed.karmaCheck.records).toHaveLength(2);
+		});
 	});
 
 	it('finds a name that is composed otherwise', async () => {
