@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
 import type { Run } from '../../shared/node/operation';
-import { seconds } from '../../shared/time';
 import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
 import { entryText } from './response';
 import { existingCase, type CreatedCase, type NewCase } from './caseConflict';
@@ -94,11 +93,18 @@ async function idsBefore(
 	body: NewCase,
 	{ once }: Run,
 ): Promise<string[] | null> {
-	const moment = Math.floor(Date.now() / seconds(LIST_AGE));
-	const reading = once(`cases at ${moment}`, async () => await listCases(context));
-	const cases = await reading.catch(() => null);
+	const read = async () => (await listCases(context)).map(whoseCase);
+	const cases = await once('newest list of cases', read, LIST_AGE).catch(() => null);
 	return cases && cases.filter(isFor(body)).map(({ id }) => id);
 }
+
+const WHOSE = ['id', 'packageId', 'apiTrackingCode', 'invitationEmail', 'candidateEmail'] as const;
+
+type WhoseCase = Pick<Case, (typeof WHOSE)[number]>;
+
+/** All that is kept of a list of cases, which can be long. */
+const whoseCase = (one: Case) =>
+	Object.fromEntries(WHOSE.map((name) => [name, one[name]])) as unknown as WhoseCase;
 
 function unknownBefore(refusal: string): StepError {
 	return new StepError({
@@ -110,7 +116,7 @@ function unknownBefore(refusal: string): StepError {
 }
 
 /** Whether a case is of that email and package, and of that tracking code where there is one. */
-function isFor({ email, packageId, apiTrackingCode }: NewCase): (one: Case) => boolean {
+function isFor({ email, packageId, apiTrackingCode }: NewCase): (one: WhoseCase) => boolean {
 	const isAddress = (address: unknown) =>
 		typeof address === 'string' && address.toLowerCase() === email.toLowerCase();
 	return (one) =>

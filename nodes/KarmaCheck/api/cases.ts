@@ -18,6 +18,7 @@ export interface Case extends IDataObject {
 	candidateFamilyName?: string;
 	candidateEmail?: string;
 	secondaryStatus?: string;
+	apiTrackingCode?: string;
 	archived?: number;
 }
 

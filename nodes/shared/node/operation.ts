@@ -11,8 +11,11 @@ import type { Notes } from './memory';
 export interface Run {
 	/** Runs a transfer as soon as fewer than 'Concurrency' others are running, across all items. */
 	transfer: <T>(task: () => Promise<T>) => Promise<T>;
-	/** Creates a value the first time it is asked for, and keeps it for the rest of the run. */
-	once: <T>(key: string, create: () => Promise<T>) => Promise<T>;
+	/**
+	 * Creates a value the first time it is asked for, and keeps it for the rest of the run.
+	 * @param keepsFor for so many seconds instead; then one takes the other's place
+	 */
+	once: <T>(key: string, create: () => Promise<T>, keepsFor?: number) => Promise<T>;
 	/**
 	 * Makes something of an item once over all tries of the node. It is saved with the execution: JSON,
 	 * and nothing secret.
