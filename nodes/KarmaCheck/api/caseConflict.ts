@@ -12,8 +12,8 @@ export interface NewCase extends IDataObject {
 
 export interface CreatedCase extends IDataObject {
 	caseId: string;
-	/** Absent for a case that existed before. */
-	caseInvitationId?: string;
+	/** Absent for a case that existed before; null where KarmaCheck names none. */
+	caseInvitationId?: string | null;
 	existing: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../../shared/errors';
 import type { Run } from '../../shared/node/operation';
 import { exactlyOnce, type WriteNote } from '../../shared/vendor/exactlyOnce';
@@ -42,7 +42,8 @@ export async function createCase(
 		whenUnclear:
 			'It is not in the list of cases yet but may appear later: look for it in KarmaCheck before you run this item again',
 	} as const;
-	if (notes.before === undefined) notes.before = await idsBefore(context, body, run);
+	// That of an earlier try may be too old, or could not be read.
+	if (!notes.unclear) notes.before = await idsBefore(context, body, run);
 	const given = (run.shared.cases ??= []) as string[];
 	const open = (run.shared.open ??= []) as string[];
 	const person = JSON.stringify([body.email.toLowerCase(), body.packageId, body.apiTrackingCode]);
@@ -57,8 +58,7 @@ export async function createCase(
 			...request,
 		});
 		const caseId = entryText(response, 'caseId', request);
-		const caseInvitationId = entryText(response, 'caseInvitationId', request);
-		return { caseId, caseInvitationId, existing: false };
+		return { caseId, caseInvitationId: invitationIn(response), existing: false };
 	};
 	const find = async (): Promise<CreatedCase | undefined> => {
 		if (!notes.before) throw unknownBefore(request.refusal);
@@ -68,13 +68,14 @@ export async function createCase(
 		if (fresh.length && fresh.length + others > 1) throw notTold(body, fresh);
 		const [created] = fresh;
 		if (!created) return undefined;
-		const caseInvitationId = String(created.caseInvitationId ?? '');
-		return { caseId: created.id, caseInvitationId, existing: false };
+		return { caseId: created.id, caseInvitationId: invitationIn(created), existing: false };
 	};
 	try {
 		const { signal } = run;
 		const created = await exactlyOnce({ send, find, again: false, note: notes, signal });
 		given.push(created.caseId);
+		if (notes.isOpen) open.splice(open.indexOf(person), 1);
+		delete notes.isOpen;
 		return created;
 	} catch (thrown) {
 		const error = toStepError(thrown);
@@ -106,6 +107,12 @@ type WhoseCase = Pick<Case, (typeof WHOSE)[number]>;
 const whoseCase = (one: Case) =>
 	Object.fromEntries(WHOSE.map((name) => [name, one[name]])) as unknown as WhoseCase;
 
+/** Null where KarmaCheck names none: the case is ordered all the same. */
+function invitationIn(one: unknown): string | null {
+	const { caseInvitationId } = one as IDataObject;
+	return typeof caseInvitationId === 'string' && caseInvitationId ? caseInvitationId : null;
+}
+
 function unknownBefore(refusal: string): StepError {
 	return new StepError({
 		step: 'request',
@@ -115,13 +122,13 @@ function unknownBefore(refusal: string): StepError {
 	});
 }
 
-/** Whether a case is of that email and package, and of that tracking code where there is one. */
+/** Whether a case is of that email, package and tracking code: an order without one has none. */
 function isFor({ email, packageId, apiTrackingCode }: NewCase): (one: WhoseCase) => boolean {
 	const isAddress = (address: unknown) =>
 		typeof address === 'string' && address.toLowerCase() === email.toLowerCase();
 	return (one) =>
 		one.packageId === packageId &&
-		(apiTrackingCode === undefined || one.apiTrackingCode === apiTrackingCode) &&
+		(one.apiTrackingCode || undefined) === apiTrackingCode &&
 		[one.invitationEmail, one.candidateEmail].some(isAddress);
 }
 

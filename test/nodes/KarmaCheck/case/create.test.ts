@@ -88,6 +88,18 @@ describe('case / create', () => {
 		expect(call?.headers['karmacheck-on-behalf-of']).toBe('nobody@example.com');
 	});
 
+	it('gives the case where KarmaCheck names no invitation and the list cannot be read', async () => {
+		bed.karmaCheck.script(CREATE, {
+			patch: (body) => ({ ...(body as object), caseInvitationId: null }),
+		});
+		bed.karmaCheck.script('GET /case/list', { status: 403, body: { message: 'no' } });
+		const { items, error } = await create(candidate());
+
+		expect(error).toBeUndefined();
+		const caseId = bed.karmaCheck.cases.at(-1)?.id;
+		expect(items[0]?.json).toEqual({ caseId, caseInvitationId: null, existing: false });
+	});
+
 	it('shows the existing cases when the candidate has one, and how to go on', async () => {
 		const parameters = candidate();
 		const first = await create(parameters);

@@ -27,18 +27,19 @@ describe('case / create, when n8n runs the node again', () => {
 		packages: Array<'good' | 'bad'>,
 		{
 			additionalFields = {},
-			onError,
-		}: { additionalFields?: object } & Pick<TestRun, 'onError'> = {},
+			email = '={{ "person" + $itemIndex + "@example.com" }}',
+			...run
+		}: { additionalFields?: object; email?: string } & Pick<TestRun, 'onError' | 'retryOf'> = {},
 	) =>
 		await bed.karmaCheckRun('case', 'create', {
 			items: packages.map((which) => ({
 				json: { package: which === 'good' ? bed.karmaCheck.packages[0]!.id : 'no-such-package' },
 			})),
-			onError,
+			...run,
 			nodeSettings: RETRIED,
 			parameters: {
 				packageId: byId('={{ $json.package }}'),
-				email: '={{ "person" + $itemIndex + "@example.com" }}',
+				email,
 				givenName: 'Ada',
 				familyName: 'Lovelace',
 				additionalFields: { ...additionalFields },
@@ -83,6 +84,51 @@ describe('case / create, when n8n runs the node again', () => {
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.caseId).toBe(bed.karmaCheck.cases.at(-1)?.id);
 		expect(bed.karmaCheck.callsTo(CREATE)).toHaveLength(1);
+	});
+
+	it('tells an order from one of that person that was unclear and has been found', async () => {
+		const lost = { destroy: true, after: true };
+		bed.karmaCheck.script(CREATE, { ...lost, times: 2 });
+		bed.karmaCheck.script('GET /case/list', { delayMs: 0 });
+		bed.karmaCheck.script('GET /case/list', { status: 403, body: 'no' });
+		const additionalFields = { orderOverride: 'add' };
+		const { items, error } = await create(['good', 'good'], {
+			additionalFields,
+			email: 'ada@example.com',
+		});
+
+		expect(error).toBeUndefined();
+		const created = bed.karmaCheck.cases.slice(-2).map(({ id }) => id);
+		expect(items.map(({ json }) => json.caseId)).toEqual(created);
+		expect(bed.karmaCheck.callsTo(CREATE)).toHaveLength(2);
+	});
+
+	it('reads again what was there before where the first try could not', async () => {
+		bed.karmaCheck.script('GET /case/list', { status: 403, body: 'no' });
+		bed.karmaCheck.script(CREATE, { status: 400, body: { message: ['not now'] } });
+		bed.karmaCheck.script(CREATE, { destroy: true, after: true });
+		const { items, error } = await create(['good']);
+
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.caseId).toBe(bed.karmaCheck.cases.at(-1)?.id);
+	});
+
+	it('does not take for its own what somebody else has ordered since the first try', async () => {
+		const additionalFields = { orderOverride: 'add' };
+		const email = 'ada@example.com';
+		bed.karmaCheck.script(CREATE, { status: 400, body: { message: ['not now'] }, times: 3 });
+		const first = await create(['good'], { additionalFields, email });
+		expect(first.error).toBeDefined();
+		await create(['good'], { additionalFields, email });
+		bed.karmaCheck.script(CREATE, { destroy: true });
+		const { items, error } = await create([], {
+			additionalFields,
+			email,
+			retryOf: first.execution,
+		});
+
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('look for it in KarmaCheck before you run this item again');
 	});
 
 	it('does what was refused before anything was ordered', async () => {

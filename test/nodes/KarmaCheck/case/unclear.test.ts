@@ -103,6 +103,26 @@ describe('an order whose answer was lost', () => {
 		]);
 	});
 
+	it('is looked for beside what was there half a minute before at the most', async () => {
+		bed.karmaCheck.script(CREATE, { delayMs: 31 * MS });
+		await create(add, [{}, {}]);
+
+		expect(bed.karmaCheck.callsTo(LIST)).toHaveLength(2);
+	});
+
+	it('leaves a late case that has a tracking code to the row that has it', async () => {
+		const late = workLate(bed.karmaCheck, CREATE, { reply: { status: 504 }, afterMs: 70 * MS });
+		bed.karmaCheck.script(CREATE, { delayMs: 15 * MS, destroy: true });
+		const additionalFields = { ...add.additionalFields, apiTrackingCode: '={{ $json.code }}' };
+		const rows = [{ json: { code: 'REQ-7' } }, { json: { code: '' } }];
+		const { items } = await create({ additionalFields }, rows, 'continueRegularOutput');
+		await late;
+
+		expect(newest().apiTrackingCode).toBe('REQ-7');
+		const notYet = expect.stringContaining('It is not in the list of cases yet');
+		expect(items.map(({ json }) => json.error)).toEqual([notYet, notYet]);
+	});
+
 	it('names the cases that are new where there are several', async () => {
 		bed.karmaCheck.script(CREATE, lost);
 		bed.karmaCheck.script(LIST, { delayMs: 0 });
