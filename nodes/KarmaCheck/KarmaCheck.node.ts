@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { documentationOf } from '../shared/node/documentation';
-import { nodeProperties } from '../shared/node/operation';
+import { nodeProperties } from '../shared/node/menu';
 import { runOperation } from '../shared/node/run';
 import { karmaCheck } from './api/client';
 import { searchCases } from './fields/case';

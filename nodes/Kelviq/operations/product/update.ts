@@ -1,7 +1,7 @@
 import { collection } from '../../../shared/node/collection';
 import type { Operation } from '../../../shared/node/operation';
 import { attachWithFields, UNKNOWN_BYTES } from '../../api/attach/withFields';
-import { productTarget } from '../../api/attach/images';
+import { productTarget } from '../../api/attach/productTarget';
 import { nothingToUpdate, updateFields } from '../../fields/common';
 import { chosenProduct, productIdField } from '../../fields/product';
 import { taxCodeCoercion } from '../../fields/taxCode';

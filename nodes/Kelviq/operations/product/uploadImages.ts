@@ -13,13 +13,9 @@ import { isSkipped } from '../../../shared/storage/inputFields';
 import { uploadFiles } from '../../../shared/storage/source';
 import type { UploadFile } from '../../../shared/storage/uploadFile';
 import { noted, type AttachNotes } from '../../api/attach/attach';
-import {
-	attachImages,
-	lookAtProduct,
-	partsOfProduct,
-	type StagedImages,
-} from '../../api/attach/images';
+import { attachImages, lookAtProduct, type StagedImages } from '../../api/attach/images';
 import { without } from '../../api/attach/parts';
+import { partsOfProduct } from '../../api/attach/productTarget';
 import { storedFiles } from '../../api/attach/stage';
 import { chosenProduct, productIdField } from '../../fields/product';
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { nodeProperties, showFor, type Operation } from '../../../../nodes/shared/node/operation';
+import { nodeProperties, showFor } from '../../../../nodes/shared/node/menu';
+import type { Operation } from '../../../../nodes/shared/node/operation';
 
 const field = (name: string, displayOptions?: INodeProperties['displayOptions']) =>
 	({ displayName: name, name, type: 'string', default: '', displayOptions }) as INodeProperties;
