@@ -23,6 +23,10 @@ const NOT_REACHED = /^(EAI_AGAIN|ECONNREFUSED|ENOTFOUND)$/;
 /** Those that also end a connection after the request went out; then it was not in connecting. */
 const MAYBE_REACHED = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/;
 
+/** Of a secure connection, those that cannot end it in use, with nothing left to be written (EPROTO). */
+const IN_HANDSHAKE =
+	/^EPROTO$|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|CIPHER|UNRECOGNIZED_NAME/;
+
 /** What n8n says of an address that its administrator does not want to be called. */
 const BLOCKED = /^The request was blocked because .*(hostname is restricted|restricted IP address)/;
 
@@ -78,17 +82,17 @@ export function connectionTrouble(thrown: unknown, host: string): ConnectionTrou
 
 function notTrusted(code: string, host: string): Omit<ConnectionTrouble, 'message'> {
 	const isCertificate = /CERT|SIGNATURE/.test(code);
+	const neverSent = isCertificate || IN_HANDSHAKE.test(code);
 	return {
 		code,
 		what: isCertificate
 			? `the certificate of ${host} is not trusted (${code})`
-			: `no secure connection to ${host} could be established or kept (${code})`,
+			: `no secure connection to ${host} could be established${neverSent ? '' : ' or kept'} (${code})`,
 		remedy: isCertificate
 			? 'If its issuer is to be trusted, such as the CA of your own proxy, have the administrator of n8n add its certificate with NODE_EXTRA_CA_CERTS'
 			: "Check 'Base URL' and the proxy that n8n uses",
 		transient: false,
-		// A certificate is checked before anything is sent; the others also end a connection in use.
-		neverSent: isCertificate,
+		neverSent,
 	};
 }
 

@@ -38,6 +38,9 @@ export class Host {
 	/** How long attempts were silent since it is down. */
 	private silence: number | undefined;
 
+	/** Whether a call has waited in vain for as long as the host asked: no other does. */
+	private isPutOff = false;
+
 	constructor(readonly name: string) {}
 
 	get isDown(): boolean {
@@ -53,8 +56,7 @@ export class Host {
 		for (let until = 0; until !== this.pausedUntil;) {
 			until = this.pausedUntil;
 			const pause = until - Date.now();
-			// Nobody waits any longer for a host that a call has waited for in vain.
-			if (pause > (this.isDown ? 0 : seconds(MAX_RETRY_AFTER))) {
+			if (pause > (this.isPutOff ? 0 : seconds(MAX_RETRY_AFTER))) {
 				throw notCalled(
 					refusal,
 					`${this.name} asked not to be called again before ${timeOf(until)}`,
@@ -88,6 +90,7 @@ export class Host {
 	answered(): void {
 		this.lastAnswer = Date.now();
 		this.silence = undefined;
+		this.isPutOff = false;
 		this.leftAloneUntil = 0;
 	}
 
@@ -101,9 +104,15 @@ export class Host {
 		this.leftAloneUntil = Date.now() + seconds(LEFT_ALONE);
 	}
 
-	/** A call ended that lost its patience. @param since when it began, as Date.now() */
-	gaveUp(since: number): void {
-		if (this.lastAnswer < since) this.silence ??= 0;
+	/**
+	 * A call ended that lost its patience.
+	 * @param since when it began, as Date.now()
+	 * @param isAsked whether the host asked for a pause to the last
+	 */
+	gaveUp(since: number, isAsked: boolean): void {
+		if (this.lastAnswer >= since) return;
+		this.silence ??= 0;
+		this.isPutOff ||= isAsked;
 	}
 }
 

@@ -75,7 +75,7 @@ export async function withRetries<T>(
 		spent.silence += silence;
 		const pause = pauseAfter(failure, spent, seconds(call.patience));
 		if (failure.retryAfterMs !== undefined) host?.pause(failure.retryAfterMs);
-		if (!pause) host?.gaveUp(began);
+		if (!pause) host?.gaveUp(began, failure.retryAfterMs !== undefined);
 		if (!pause || host?.isDown) throw told(failure);
 		spent[pause.isAsked ? 'asked' : 'pauses'] += pause.ms;
 		// What the host asks for is waited for together with all others.

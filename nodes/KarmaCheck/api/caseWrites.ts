@@ -40,7 +40,7 @@ export async function createCase(
 		step: 'request',
 		refusal: `The case for ${body.email} was not created`,
 		whenUnclear:
-			'It is not in the list of cases yet but may appear later: look for it in KarmaCheck before you run this item again',
+			'It may appear in the list of cases later: look for it in KarmaCheck before you run this item again',
 	} as const;
 	// That of an earlier try may be too old, or could not be read.
 	if (!notes.unclear) notes.before = await idsBefore(context, body, run);
@@ -61,7 +61,7 @@ export async function createCase(
 		return { caseId, caseInvitationId: invitationIn(response), existing: false };
 	};
 	const find = async (): Promise<CreatedCase | undefined> => {
-		if (!notes.before) throw unknownBefore(request.refusal);
+		if (!notes.before) throw unknownBefore(notes.unclear?.what ?? request.refusal);
 		const cases = (await listCases(context)).filter(isFor(body));
 		const fresh = cases.filter(({ id }) => !notes.before?.includes(id) && !given.includes(id));
 		const others = open.filter((one) => one === person).length - (notes.isOpen ? 1 : 0);
@@ -113,11 +113,12 @@ function invitationIn(one: unknown): string | null {
 	return typeof caseInvitationId === 'string' && caseInvitationId ? caseInvitationId : null;
 }
 
-function unknownBefore(refusal: string): StepError {
+/** @param what the order's own end */
+function unknownBefore(what: string): StepError {
 	return new StepError({
 		step: 'request',
 		unclear: true,
-		what: `${refusal}, or it was: no response arrived, and the list of cases could not be read`,
+		what: `${what}, and the list of cases could not be read`,
 		remedy: 'Look for it in KarmaCheck before you run this item again',
 	});
 }

@@ -45,7 +45,7 @@ export function memoryOf(
 	runs[run] = kept;
 	kept.tries += 1;
 	const own = account === undefined ? kept.account : hash(account);
-	if (kept.account !== own) kept.notes = {};
+	if (kept.account !== undefined && kept.account !== own) kept.notes = {};
 	kept.account = own;
 	const isSameNode = kept.parameters === parameters;
 	kept.parameters = parameters;

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { StepError, toStepError } from '../errors';
 import { seconds } from '../time';
 import { limiter } from './limit';
@@ -11,7 +12,7 @@ export const KEY_LIFE = 45 * 60;
 interface Target {
 	name: string;
 	items: number[];
-	notes: TargetNotes & { state?: Committed['target']; isPartial?: boolean };
+	notes: TargetNotes & { state?: Committed['target']; isPartial?: boolean; late?: string };
 	/** Ready, and not committed yet. */
 	staged: Map<number, Staged>;
 	/** Those of which nothing more is to come. */
@@ -124,7 +125,10 @@ async function commitItems(
 	const items = inOrder(staged);
 	const isLast = settled.size === target.items.length;
 	const isComplete = !isBroken && isLast;
-	if (!items.length && !(isComplete && notes.isPartial)) return;
+	const late = lateValues(operation, context, target.items);
+	// Without an item of its own: what is left is to be done, or told, or was changed since the last try.
+	const isDue = isLast && (notes.isPartial || (isComplete && notes.late !== late));
+	if (!items.length && !isDue) return;
 	const stagedItems = items.map((item) => staged.get(item)!);
 	notes.isPartial = !isComplete;
 	try {
@@ -138,6 +142,7 @@ async function commitItems(
 			run,
 		});
 		notes.state = committed.target;
+		notes.late = late;
 		items.forEach((item, index) => {
 			const part = committed.parts[index] ?? {};
 			parts.set(item, part);
@@ -148,6 +153,22 @@ async function commitItems(
 		items.forEach((item, index) => failed.set(item, ownError(error, stagedItems[index]!)));
 	}
 	for (const item of items) staged.delete(item);
+}
+
+/** What the late options say of all items of a target, as text. */
+function lateValues(
+	{ lateOptions = [] }: TargetOperation,
+	context: IExecuteFunctions,
+	items: number[],
+): string {
+	const valueOf = (name: string, item: number): unknown => {
+		try {
+			return context.getNodeParameter(`options.${name}`, item, null);
+		} catch {
+			return null;
+		}
+	};
+	return JSON.stringify(items.map((item) => lateOptions.map((name) => valueOf(name, item))));
 }
 
 const inOrder = (staged: Target['staged']): number[] => [...staged.keys()].sort((a, b) => a - b);

@@ -1,8 +1,9 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { startEmulators } from '../../../tools/emulators';
 import type { TestResult, TestRun } from '../../engine';
 import { byId, startBed, type Bed } from '../../support/bed';
 import { setPace } from '../../support/pace';
-import { fileNames, imagesItem, PUBLISHED } from './catalogue';
+import { fileNames, imagesItem, PUBLISHED, uploadImages, WITHOUT_FILES } from './catalogue';
 
 const PRODUCT_PATCH = 'PATCH /catalog/products/{pk}/';
 const PLAN_PATCH = 'PATCH /catalog/plans/{identifier}/';
@@ -36,11 +37,11 @@ describe('a failed execution that is retried when something has changed since', 
 			...trial,
 			parameters: { planIdentifier: byId(PUBLISHED), binaryPropertyName: 'f0', options },
 		});
-	const images = async (trial: Partial<TestRun> = {}) =>
+	const images = async (trial: Partial<TestRun> = {}, more: INodeParameters = {}) =>
 		await bed.kelviqRun('product', 'uploadImages', {
 			items: [imagesItem('a.png')],
 			...trial,
-			parameters: { productId: byId(product().id), binaryPropertyName: 'f0' },
+			parameters: { productId: byId(product().id), binaryPropertyName: 'f0', ...more },
 		});
 	const retry = ({ execution }: TestResult): Partial<TestRun> => ({
 		items: [],
@@ -107,6 +108,101 @@ describe('a failed execution that is retried when something has changed since', 
 
 		expect(items[0]?.json.published).toBe(true);
 		expect(bed.storage.requests).toHaveLength(1);
+	});
+
+	it('publishes what the first try has finished as well', async () => {
+		bed.kelviq.script(PLAN_PATCH, { delayMs: 0, times: 2 });
+		bed.kelviq.script(PLAN_PATCH, REFUSED);
+		bed.kelviq.plan(WITHOUT_FILES).hasPrice = true;
+		const upload = async (options: INodeParameters, trial: Partial<TestRun>) =>
+			await bed.kelviqRun('plan', 'uploadFiles', {
+				...trial,
+				parameters: {
+					planIdentifier: byId('={{ $json.plan }}'),
+					binaryPropertyName: 'f0',
+					options: { concurrency: 1, ...options },
+				},
+			});
+		const first = await upload(
+			{},
+			{
+				items: [PUBLISHED, WITHOUT_FILES].map((plan) => ({
+					...imagesItem('a.zip'),
+					json: { plan },
+				})),
+			},
+		);
+		const { items } = await upload({ publish: true }, retry(first));
+
+		expect(items.map(({ json }) => json.published)).toEqual([true, true]);
+		expect(fileNames(bed, PUBLISHED).filter((name) => name === 'a.zip')).toHaveLength(1);
+	});
+
+	it.each([true, false])(
+		'opens no draft once the first one was published by hand, with Publish %s',
+		async (publish) => {
+			bed.kelviq.script(PUBLISH, REFUSED);
+			const first = await files({ publish: true });
+			await onPlan('publish');
+			const { items, hints } = await files({ publish }, retry(first));
+
+			expect(items[0]?.json).toMatchObject({ version: 2, published: true });
+			expect(hints).toEqual([]);
+			expect(versions()).toHaveLength(2);
+		},
+	);
+
+	it('publishes nothing where the draft that held the files was discarded, and says so', async () => {
+		bed.kelviq.script(PUBLISH, REFUSED);
+		const first = await files({ publish: true });
+		await onPlan('discardDraft');
+		const { error } = await files({ publish: true }, retry(first));
+
+		expect(error?.message).toBe(
+			`The files were attached to version 2 of plan ${PUBLISHED}, a draft that was discarded since. Run the workflow again from its beginning`,
+		);
+		expect(versions()).toEqual([{ version: 1, isLatest: true }]);
+	});
+
+	it('deletes no image once Replace All is Keep', async () => {
+		await uploadImages(bed, [imagesItem('old.png')]);
+		bed.kelviq.script('PATCH /catalog/products/{product_pk}/image/{pk}/', REFUSED);
+		const replaceAll = { options: { existingImages: 'replaceAll', setAsThumbnail: true } };
+		const first = await images({}, replaceAll);
+		expect(first.error).toBeDefined();
+		await images(retry(first), { options: { existingImages: 'keep' } });
+
+		expect(product().images.map(({ name }) => name)).toContain('old.png');
+	});
+
+	it.each([{ existingFiles: 'skipSameName' }, { existingFiles: 'skipSameName', ifNoFile: 'skip' }])(
+		'skips the file that the item itself has put there, with %j',
+		async (options) => {
+			bed.kelviq.script(PUBLISH, REFUSED);
+			const first = await files({ publish: true });
+			const { items } = await files({ publish: true, ...options }, retry(first));
+
+			expect(items[0]?.json.uploadedFiles).toEqual([]);
+			expect(fileNames(bed, PUBLISHED).filter((name) => name === 'a.zip')).toHaveLength(1);
+		},
+	);
+
+	it('stores nothing anew of which a refused call has attached a part', async () => {
+		bed.kelviq.script(PRODUCT_PATCH, { ...REFUSED, after: true });
+		bed.kelviq.script('GET /catalog/products/{pk}/', { delayMs: 0, times: 2 });
+		bed.kelviq.script('GET /catalog/products/{pk}/', {
+			patch: (body) => {
+				const { images } = body as unknown as { images: unknown[] };
+				return { ...(body as object), images: images.slice(0, 1) };
+			},
+		});
+		const items = [imagesItem('a.png', 'b.png')];
+		const first = await images({ items }, { binaryPropertyName: 'f0,f1' });
+		product().images.pop();
+		await images(retry(aDayAgo(first)), { binaryPropertyName: 'f0,f1' });
+
+		const there = product().images.map(({ name }) => name);
+		expect(there.filter((name) => name === 'a.png')).toHaveLength(1);
 	});
 
 	it('opens a new draft where that of the first try was discarded', async () => {

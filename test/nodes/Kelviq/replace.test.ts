@@ -154,6 +154,23 @@ describe('a new image that replaces those of its name', () => {
 		expect(names()).toEqual(['a.png', 'b.png']);
 	});
 
+	it('are said to be kept, with replaceAll, by the last try of a node as well', async () => {
+		await uploadImages(bed, [imagesItem('old.png')]);
+		const { hints } = await bed.kelviqRun('product', 'uploadImages', {
+			items: [{ json: {} }, imagesItem('a.png')],
+			onError: 'continueRegularOutput',
+			nodeSettings: RETRIED,
+			parameters: {
+				productId: byId(product().id),
+				binaryPropertyName: 'f0',
+				options: { existingImages: 'replaceAll' },
+			},
+		});
+
+		expect(hints).toEqual([expect.stringContaining('were kept')]);
+		expect(names()).toEqual(['old.png', 'a.png']);
+	});
+
 	it('are all gone, with replaceAll, once a second try has put the last ones there', async () => {
 		await uploadImages(bed, [imagesItem('old.png', 'a.png')]);
 		bed.kelviq.script('POST /media/', { status: 400, body: { detail: 'Not now.' } });

@@ -41,7 +41,19 @@ describe.each([
 		],
 		[
 			coded('EPROTO', 'write EPROTO wrong version number'),
-			'no secure connection to h could be established or kept (EPROTO)',
+			'no secure connection to h could be established (EPROTO)',
+			false,
+			true,
+		],
+		[
+			coded('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ssl/tls alert handshake failure'),
+			'no secure connection to h could be established (ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE)',
+			false,
+			true,
+		],
+		[
+			coded('ERR_SSL_WRONG_VERSION_NUMBER', 'wrong version number'),
+			'no secure connection to h could be established or kept (ERR_SSL_WRONG_VERSION_NUMBER)',
 			false,
 			false,
 		],

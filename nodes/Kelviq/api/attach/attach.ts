@@ -8,8 +8,11 @@ export interface Attachable<Owner> {
 	/** e.g. 'product 1' */
 	what: string;
 	expectation: Expectation;
-	/** Reads it in the version that files are appended to, whose parts keep their ids. */
-	read(): Promise<Owner>;
+	/**
+	 * Reads it in the version that files are appended to, whose parts keep their ids.
+	 * @param isAppending whether there are any yet to be appended: default true
+	 */
+	read(isAppending?: boolean): Promise<Owner>;
 	/** Appends stored files. Must not be repeated: a key can be used only once. */
 	append(fileKeys: string[]): Promise<Owner>;
 	partsOf(owner: Owner): Part[];
@@ -26,6 +29,8 @@ export interface AttachNotes {
 	before?: string[];
 	/** What became of files, by their keys; null where it is there and cannot be told. */
 	attached?: Record<string, Part | null>;
+	/** The items whose files are stored, by the files' keys. */
+	itemOf?: Record<string, number>;
 	/** Keys that Kelviq may have been told of. */
 	sent?: string[];
 	write?: WriteNote;
@@ -57,7 +62,7 @@ export async function attach<Owner>(
 		if (notes.write?.unclear && pending.length) await write(target, pending, notes, done);
 		else notes.write = {};
 
-		const owner = await target.read();
+		const owner = await target.read(missing(files).length > 0);
 		const parts = target.partsOf(owner);
 		notes.existing ??= parts;
 		notes.before = parts.map(({ id }) => id);
@@ -76,22 +81,18 @@ async function write<Owner>(
 	done: Record<string, Part | null>,
 ): Promise<Attached<Owner>> {
 	const missing = () => files.filter(({ fileKey }) => !(fileKey in done));
+	const isPartial = files.length > 1;
+	/** Whether it is known which files a refused call has attached after all. */
+	let isPartKnown = false;
 	const fresh = (now: Owner) => {
 		const known = [...(notes.before ?? []).map((id) => ({ id })), ...noted(done)];
 		return without(target.partsOf(now), known);
 	};
-	const refused = (thrown: unknown): never => {
-		const error = toStepError(thrown);
-		// Nothing was done, so that a later try may store the files anew where their keys have expired.
-		if (!error.unclear && !notes.write?.unclear) {
-			notes.sent = notes.sent?.filter((key) => key in done);
-		}
-		throw toStepError(error);
-	};
 	const send = async () => {
 		const sending = missing();
 		notes.sent = [...(notes.sent ?? []), ...sending.map(({ fileKey }) => fileKey)];
-		const owner = await target.append(sending.map(({ fileKey }) => fileKey)).catch(refused);
+		isPartKnown = !isPartial;
+		const owner = await target.append(sending.map(({ fileKey }) => fileKey));
 		const added = fresh(owner);
 		if (added.length < sending.length) throw tooFew(target, sending.length, added.length);
 		const found = matched(sending, added);
@@ -106,11 +107,21 @@ async function write<Owner>(
 		if (!missing().length) return { owner, readBack: true };
 		// Perhaps ours under other names: adding them again might double them.
 		if (added.length > found.size) throw unrecognized(target);
+		isPartKnown = true;
 		return undefined;
 	};
 	const { bytes, signal } = target;
 	const note = (notes.write ??= {});
-	return await exactlyOnce({ send, find, partial: files.length > 1, bytes, signal, note });
+	try {
+		return await exactlyOnce({ send, find, partial: isPartial, bytes, signal, note });
+	} catch (thrown) {
+		const error = toStepError(thrown);
+		// Refused for certain: a later try may store the files anew where their keys have expired.
+		if (isPartKnown && !error.unclear && !note.unclear) {
+			notes.sent = notes.sent?.filter((key) => key in done);
+		}
+		throw toStepError(error);
+	}
 }
 
 /** The parts that are known to be ours. */
@@ -136,6 +147,9 @@ function withKeys(error: StepError, missing: StoredFile[], total: number): StepE
 		...error,
 		step: 'attach',
 		fileKeys: missing.map(({ fileKey }) => fileKey),
-		what: done ? `${done} of ${total} files were attached. ${error.what}` : error.what,
+		what:
+			done && missing.length
+				? `${done} of ${total} files were attached. ${error.what}`
+				: error.what,
 	});
 }

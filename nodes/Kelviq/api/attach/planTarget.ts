@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { StepError } from '../../../shared/errors';
 import type { WriteNote } from '../../../shared/vendor/exactlyOnce';
 import type { Expectation } from '../../../shared/vendor/expectation';
 import { filesOf } from '../planFileLookup';
@@ -52,18 +53,19 @@ export function planTarget(
 		step: 'attach',
 		refusal: `The files are stored, but plan ${identifier} could not be read`,
 	};
-	const readDraft = async (version: number) => {
+	const readDraft = async (version: number, isAppending: boolean) => {
 		// Where a write may still be under way, it is looked for where it went.
 		if (notes.write?.unclear) return await getPlan(context, identifier, version, reading);
 		const draft = await findVersion(context, identifier, version, reading);
-		if (draft && !draft.isLatest) return draft;
+		if (!isAppending && !draft) throw discarded(identifier, version);
+		if (draft && !(draft.isLatest && isAppending)) return draft;
 		// Discarded or published since an earlier try: the next draft has ids of its own.
 		delete notes.draft;
 		if (!Object.keys(notes.attached ?? {}).length) delete notes.existing;
 		return undefined;
 	};
-	const read = async () => {
-		const draftBefore = notes.draft && (await readDraft(notes.draft));
+	const read = async (isAppending = true) => {
+		const draftBefore = notes.draft && (await readDraft(notes.draft, isAppending));
 		if (draftBefore) return draftBefore;
 		const plan = await newestPlan(context, identifier, reading);
 		notes.isOthersDraft = !plan.isLatest;
@@ -83,4 +85,12 @@ export function planTarget(
 		bytes,
 		signal: context.getExecutionCancelSignal(),
 	};
+}
+
+function discarded(identifier: string, version: number): StepError {
+	return new StepError({
+		step: 'attach',
+		what: `The files were attached to version ${version} of plan ${identifier}, a draft that was discarded since`,
+		remedy: 'Run the workflow again from its beginning',
+	});
 }

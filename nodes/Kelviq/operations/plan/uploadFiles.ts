@@ -12,9 +12,7 @@ import {
 } from '../../../shared/node/fileFields';
 import { isSkipped } from '../../../shared/storage/inputFields';
 import { uploadFiles } from '../../../shared/storage/source';
-import { noted, type AttachNotes } from '../../api/attach/attach';
 import { attachFiles, type StagedFiles } from '../../api/attach/files';
-import { without } from '../../api/attach/parts';
 import { partsOfPlan } from '../../api/attach/planTarget';
 import { storedFiles } from '../../api/attach/stage';
 
@@ -80,10 +78,8 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 		const look = async () =>
 			await (isSkipping ? newestPlan : getPlan)(this, identifier).catch(asInput([404]));
 		const plan = await run.once(`${isSkipping ? 'newest ' : ''}plan ${identifier}`, look);
-		// What an earlier try has put there was not there before the run.
-		const { attached }: AttachNotes = notes;
-		const there = isSkipping ? without(partsOfPlan(plan), noted(attached)) : [];
-		const staged = await storedFiles(this, run, files, there);
+		const there = isSkipping ? partsOfPlan(plan) : [];
+		const staged = await storedFiles(this, run, files, { itemIndex, there, notes });
 		return { ...staged, existing };
 	},
 

@@ -12,9 +12,7 @@ import {
 import { isSkipped } from '../../../shared/storage/inputFields';
 import { uploadFiles } from '../../../shared/storage/source';
 import type { UploadFile } from '../../../shared/storage/uploadFile';
-import { noted, type AttachNotes } from '../../api/attach/attach';
 import { attachImages, lookAtProduct, type StagedImages } from '../../api/attach/images';
-import { without } from '../../api/attach/parts';
 import { partsOfProduct } from '../../api/attach/productTarget';
 import { storedFiles } from '../../api/attach/stage';
 import { chosenProduct, productIdField } from '../../fields/product';
@@ -75,16 +73,15 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 		for (const file of files) await hintIfNoImage(this, run, file);
 		// A wrong ID is noticed before gigabytes are sent.
 		const product = await lookAtProduct(this, run, productId);
-		// What an earlier try has put there was not there before the run.
-		const { attached }: AttachNotes = notes;
-		const there =
-			existing === 'skipSameName' ? without(partsOfProduct(product), noted(attached)) : [];
-		const staged = await storedFiles(this, run, files, there);
+		const there = existing === 'skipSameName' ? partsOfProduct(product) : [];
+		const staged = await storedFiles(this, run, files, { itemIndex, there, notes });
 		return { ...staged, existing, setAsThumbnail };
 	},
 
 	async commit(commit) {
-		return await attachImages(this, commit);
+		return await attachImages(this, commit, (itemIndex) => {
+			return this.getNodeParameter('options.existingImages', itemIndex, '') === 'replaceAll';
+		});
 	},
 };
 

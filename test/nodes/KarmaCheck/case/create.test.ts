@@ -168,7 +168,9 @@ describe('case / create', () => {
 		bed.karmaCheck.script(CREATE, { status: 500, body: 'oops' });
 		const { error } = await create(parameters);
 
-		expect(error?.message).toContain('returned 500 “oops”. It is not in the list of cases yet');
+		expect(error?.message).toContain(
+			'returned 500 “oops”. It may appear in the list of cases later',
+		);
 	});
 
 	it('does not order again when nothing was created, but says where to look', async () => {
@@ -176,7 +178,7 @@ describe('case / create', () => {
 		const { error } = await create(candidate());
 
 		expect(error?.message).toMatch(
-			/^The case for .+ was not created: the connection to .+ was lost before a response arrived \(ECONNRESET\)\. It is not in the list of cases yet/,
+			/^The case for .+ was not created: the connection to .+ was lost before a response arrived \(ECONNRESET\)\. It may appear in the list of cases later/,
 		);
 		expect(bed.karmaCheck.callsTo(CREATE)).toHaveLength(1);
 		expect(bed.karmaCheck.casesCreated).toBe(0);
@@ -189,7 +191,7 @@ describe('case / create', () => {
 		const { error } = await create(candidate());
 
 		expect(error?.message).toMatch(
-			/The cases could not be read: KarmaCheck returned 403 .*It is not in the list of cases yet/,
+			/The cases could not be read: KarmaCheck returned 403 .*It may appear in the list of cases later/,
 		);
 		expect(bed.karmaCheck.callsTo(CREATE)).toHaveLength(1);
 	});
@@ -203,7 +205,7 @@ describe('case / create', () => {
 		bed.karmaCheck.script(CREATE, { destroy: true, after: true });
 		const { error } = await create(candidate({ email: 'other@example.com' }));
 		expect(error?.message).toContain(
-			'no response arrived, and the list of cases could not be read',
+			'(ECONNRESET), and the list of cases could not be read. It may appear',
 		);
 	});
 

@@ -98,7 +98,7 @@ describe('an order whose answer was lost', () => {
 		await late;
 
 		expect(items.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('It is not in the list of cases yet'),
+			expect.stringContaining('It may appear in the list of cases later'),
 			expect.stringContaining(`one is new that may be of another item: ${newest().id}`),
 		]);
 	});
@@ -119,7 +119,7 @@ describe('an order whose answer was lost', () => {
 		await late;
 
 		expect(newest().apiTrackingCode).toBe('REQ-7');
-		const notYet = expect.stringContaining('It is not in the list of cases yet');
+		const notYet = expect.stringContaining('It may appear in the list of cases later');
 		expect(items.map(({ json }) => json.error)).toEqual([notYet, notYet]);
 	});
 

@@ -50,6 +50,13 @@ describe('what a node remembers in an execution', () => {
 		expect(ofAccount('production').item(0).done).toBeUndefined();
 	});
 
+	it('stays where the account was not known at first', () => {
+		const kept = {};
+		tryOf(kept).item(0).done = { caseId: 'a' };
+
+		expect(tryOf(kept, 0, () => kept, 'kelviq', 'sandbox').item(0).done).toEqual({ caseId: 'a' });
+	});
+
 	it('lasts for one call of an AI agent, whose next call is new work', () => {
 		const kept = {};
 		const call = () => tryOf(kept, 0, () => kept, 'kelviqTool');

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { StepError } from '../../../../nodes/shared/errors';
 import type { Memory, Notes } from '../../../../nodes/shared/node/memory';
 import type { Commit, Run, Staged, TargetOperation } from '../../../../nodes/shared/node/operation';
 import { KEY_LIFE, runOnTargets } from '../../../../nodes/shared/node/targets';
@@ -57,5 +58,38 @@ describe('items of one target whose staging takes longer than stored files last'
 		expect([...work.outputs].sort(([a], [b]) => a - b)).toEqual(
 			[0, 1, 2].map((item) => [item, { id: 'product', fileKeys: [`key ${item}`] }]),
 		);
+	});
+
+	it('are committed once more, with nothing, where the last of them has failed', async () => {
+		const slow = deferred<void>();
+		const commits: Array<{ items: number; isLast: boolean; isComplete: boolean }> = [];
+		const operation = {
+			target: async () => 'product',
+			stage: async (item: number): Promise<Staged> => {
+				if (item === 0) return { fileKeys: ['key'] };
+				await slow.promise;
+				throw new StepError({ step: 'transfer', what: 'It was not stored', remedy: 'Wait' });
+			},
+			commit: async ({ items, isLast, isComplete }: Commit<Staged>) => {
+				commits.push({ items: items.length, isLast, isComplete });
+				slow.resolve();
+				return { target: {}, parts: items.map(() => ({})) };
+			},
+		} as unknown as TargetOperation;
+		await runOnTargets(operation, {
+			context: { continueOnFail: () => true } as IExecuteFunctions,
+			run: { signal: undefined } as Run,
+			memory: memoryOf(),
+			count: 2,
+			atOnce: 2,
+			outputs: new Map(),
+			failed: new Map(),
+			held: [],
+		});
+
+		expect(commits).toEqual([
+			{ items: 1, isLast: false, isComplete: false },
+			{ items: 0, isLast: true, isComplete: false },
+		]);
 	});
 });

@@ -126,7 +126,7 @@ describe('no response', () => {
 		},
 	);
 
-	it.each(['ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'])(
+	it.each(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'])(
 		'says with %s, which also ends a connection in use, that the outcome is unclear',
 		(code) => {
 			expect(told({ thrown: broken(code) })).toMatchObject({
