@@ -46,7 +46,7 @@ function isGenuine(delivery: Delivery, credentials: ICredentialDataDecryptedObje
 /** The statuses are of cases, so they choose among the events of cases only. */
 function isChosen(context: IWebhookFunctions, { event, eventObject }: IDataObject): boolean {
 	if (!choicesOf(context, 'events').includes(String(event))) return false;
-	const statuses = listOf(context.getNodeParameter('options.caseStatuses', []), 'Case Statuses');
+	const statuses = chosenStatuses(context);
 	if (event !== 'case.statuschange' || !statuses.length) return true;
 	return statuses.includes(String((eventObject as IDataObject | null)?.caseStatus));
 }
@@ -57,4 +57,13 @@ function partsOf({ signingSecret, username, password }: ICredentialDataDecrypted
 		username: String(username ?? ''),
 		password: String(password ?? ''),
 	};
+}
+
+/** None where they are not a list: an event too many does less harm than one that is lost. */
+function chosenStatuses(context: IWebhookFunctions): string[] {
+	try {
+		return listOf(context.getNodeParameter('options.caseStatuses', []), 'Case Statuses');
+	} catch {
+		return [];
+	}
 }

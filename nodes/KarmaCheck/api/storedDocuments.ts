@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Notes } from '../../shared/node/memory';
 import type { Run } from '../../shared/node/operation';
 import type { UploadFile } from '../../shared/storage/uploadFile';
 import { lookAtCase } from './cases';
@@ -22,10 +21,12 @@ export type StoredDocument =
 
 export const isNew = (one: StoredDocument): one is NewDocument => 'mimeType' in one;
 
-/** What is noted of an item over the tries of a node: JSON. */
-interface StoreNotes extends Notes {
-	/** Where its files are stored, by their places among them. */
+/** What is noted of the files of an item over the tries of a node: JSON. */
+export interface StoreNotes {
+	/** Where they are stored, by their places among them. */
 	fileKeys?: Record<number, string>;
+	/** All of them, once they are. */
+	stored?: StoredDocument[];
 }
 
 /** The items of what the run has stored, over all tries, by file keys. */
@@ -56,12 +57,17 @@ export async function documentsOn(
 export async function storeDocuments(
 	context: IExecuteFunctions,
 	run: Run,
-	of: { itemIndex: number; files: UploadFile[]; there: CaseDocument[]; documentTypeId: string },
+	of: {
+		itemIndex: number;
+		files: UploadFile[];
+		there: CaseDocument[];
+		documentTypeId: string;
+		notes: StoreNotes;
+	},
 ): Promise<StoredDocument[]> {
 	const existing = (name: string) => of.there.filter((one) => isNamed(one, name));
 	const isThere = (name: string) => existing(name).length > 0;
-	const { itemIndex, documentTypeId } = of;
-	const notes: StoreNotes = run.notes(itemIndex);
+	const { itemIndex, documentTypeId, notes } = of;
 	const fileKeys = (notes.fileKeys ??= {});
 	const sent = await storeFiles(context, run, of.files, { documentTypeId, isThere, fileKeys });
 	for (const { fileKey } of sent) if (fileKey) itemsByFileKey(run)[fileKey] = itemIndex;

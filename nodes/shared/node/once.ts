@@ -1,6 +1,5 @@
 import { StepError } from '../errors';
 import { seconds } from '../time';
-import type { Memory } from './memory';
 import type { Run } from './operation';
 
 /** Values that are made once a run. */
@@ -18,14 +17,5 @@ export function onceByKey(): Run['once'] {
 			made.set(key, kept);
 		}
 		return await (kept.value as Promise<T>);
-	};
-}
-
-/** Values that are made once over all tries of a run. */
-export function onceInMemory(memory: Memory): Run['keep'] {
-	return async <T>(itemIndex: number, name: string, make: () => Promise<T>) => {
-		const notes = memory.item(itemIndex);
-		notes[name] ??= await make();
-		return notes[name] as T;
 	};
 }

@@ -17,11 +17,9 @@ export interface Run {
 	 */
 	once: <T>(key: string, create: () => Promise<T>, keepsFor?: number) => Promise<T>;
 	/**
-	 * Makes something of an item once over all tries of the node. It is saved with the execution: JSON,
-	 * and nothing secret.
+	 * What is noted of an item over all tries of the node. It is saved with the execution: JSON, and
+	 * nothing secret.
 	 */
-	keep: <T>(itemIndex: number, name: string, make: () => Promise<T>) => Promise<T>;
-	/** What is noted of an item over all tries of the node; saved with the execution. */
 	notes: (itemIndex: number) => Notes;
 	/** What is noted of the run as a whole, likewise. */
 	shared: Notes;

@@ -5,7 +5,7 @@ import { failedItem } from './failedItem';
 import { limiter } from './limit';
 import { memoryOf, type Memory } from './memory';
 import { toNodeError } from './nodeError';
-import { onceByKey, onceInMemory } from './once';
+import { onceByKey } from './once';
 import { FileItem, type ItemOperation, type Operation, type Output, type Run } from './operation';
 import { runOnTargets } from './targets';
 import { eachItem, type Work } from './work';
@@ -37,7 +37,6 @@ export async function runOperation(
 	const run: Run = {
 		transfer: limiter(atOnce),
 		once: onceByKey(),
-		keep: onceInMemory(memory),
 		notes: memory.item,
 		shared: memory.notes('run'),
 		signal,

@@ -46,7 +46,7 @@ function lookUpName(item: ItemFields, given: string): Found {
 		() => exactly(item, given),
 		() => exactly(item, name),
 		() => (name.includes('*') ? matching(item, (field) => fits(name, field)) : []),
-		() => matching(item, (field) => isNumbered(name, field)),
+		() => (name ? matching(item, (field) => isNumbered(name, field)) : []),
 	];
 	for (const way of ways) {
 		const files = way();

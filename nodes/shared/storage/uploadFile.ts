@@ -3,7 +3,7 @@ import { inputError } from '../errors';
 import { textOf } from '../text';
 import { contentOf, type ByteStream, type Content } from './content';
 import { cleanFileName, extensionOf } from './fileName';
-import { chosenType, registeredType, typeBySigns, UNKNOWN_TYPE } from './fileType';
+import { chosenType, registeredType, typeBySigns, typeOfExtension, UNKNOWN_TYPE } from './fileType';
 import { close, HEAD_BYTES, peek } from './firstBytes';
 import { asMarkup, isWithoutMarkup } from './markup';
 import { typeOfBytes } from './signatures';
@@ -85,9 +85,21 @@ async function found(
 	const byN8n =
 		registeredType(data.mimeType) === 'text/plain' ? '' : String(data.fileExtension ?? '');
 	const mimeType =
-		typeBySigns(data.mimeType, [...names, byN8n]) ??
+		typeBySigns(isContradicted(data.mimeType, names) ? '' : data.mimeType, [...names, byN8n]) ??
 		(content.inMemory && typeOfBytes(content.inMemory.subarray(0, HEAD_BYTES)));
 	return { name, mimeType, content };
+}
+
+/** What servers say of what they answer: a page or data, or the file that was asked for all the same. */
+const ANSWER = /^(?!image\/).*([/+](json|xml)|text\/(html|plain))$/;
+
+/**
+ * Whether a file's type is one of answers, but its name one of PDF or an image: then it is taken for
+ * what its name says, and refused where its bytes are not.
+ */
+function isContradicted(declared: unknown, extensions: string[]): boolean {
+	const byName = extensions.map(typeOfExtension).find(Boolean) ?? '';
+	return isWithoutMarkup(byName) && ANSWER.test(registeredType(declared));
 }
 
 function assertSize(fileSize: number, fileName: string): void {

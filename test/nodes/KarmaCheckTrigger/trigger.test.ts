@@ -84,6 +84,13 @@ describe('Case Statuses', () => {
 		},
 	);
 
+	it.each(['={{ ({ a: 1 }) }}', '={{ "[broken" }}'])(
+		'loses no event where it is %s, which is no list',
+		async (caseStatuses) => {
+			expect(await started(statusChange('Pending'), caseStatuses)).toBe(true);
+		},
+	);
+
 	it('does not concern the services of a case', async () => {
 		const service = statusChange('Pending', 'casedata.statuschange');
 		expect(await started(service, ['Complete'])).toBe(true);

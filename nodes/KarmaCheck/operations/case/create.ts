@@ -1,5 +1,7 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../../shared/node/operation';
 import { choiceOf, requiredText } from '../../../shared/node/values';
+import type { CreatedCase, NewCase } from '../../api/caseConflict';
 import { createCase } from '../../api/caseWrites';
 import { additionalFields } from '../../fields/newCase';
 import { additionalBody, onBehalfOf } from '../../fields/newCaseValues';
@@ -64,7 +66,7 @@ export const caseCreate: Operation = {
 	],
 
 	async execute(itemIndex, run) {
-		const body = {
+		const body: NewCase = {
 			packageId: requiredText(this, 'packageId', itemIndex, 'Package', 'Choose a package'),
 			email: requiredText(this, 'email', itemIndex, 'Email'),
 			givenName: requiredText(this, 'givenName', itemIndex, 'Given Name'),
@@ -73,11 +75,23 @@ export const caseCreate: Operation = {
 		};
 		const ifCaseExists = this.getNodeParameter('ifCaseExists', itemIndex, '');
 		const choice = choiceOf(ifCaseExists, 'If Case Exists', ['fail', 'returnExisting']);
-		return await createCase(this, body, {
+		const created = await createCase(this, body, {
 			onBehalfOf: onBehalfOf(this, itemIndex),
 			returnExisting: choice === 'returnExisting',
 			notes: run.notes(itemIndex),
 			run,
 		});
+		const { candidateDisclosuresAndAuthorizationDocumentIds: documentIds } = body;
+		if (created.existing && documentIds) hintAtDocuments(this, created);
+		return created;
 	},
 };
+
+/** Tells the user that KarmaCheck takes documents with a new case only. */
+function hintAtDocuments(context: IExecuteFunctions, { caseId }: CreatedCase): void {
+	context.addExecutionHints({
+		type: 'warning',
+		location: 'outputPane',
+		message: `The documents in 'Document IDs' were not put on case ${caseId}, which was there already. Upload them to it with 'Document: Upload'`,
+	});
+}

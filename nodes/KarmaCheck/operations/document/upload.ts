@@ -22,7 +22,7 @@ import {
 import { fileFormat } from '../../api/fileFormat';
 import { assertAccepted, karmaCheckType } from '../../api/mimeTypes';
 import { recordDocuments, type RecordNotes } from '../../api/records';
-import { documentsOn, isNew, storeDocuments } from '../../api/storedDocuments';
+import { documentsOn, isNew, storeDocuments, type StoreNotes } from '../../api/storedDocuments';
 
 const EXISTING = ['addAnother', 'skipSameName'] as const;
 const IF_SEVERAL = ['fail', 'newest'] as const;
@@ -86,20 +86,23 @@ export const documentUpload: Operation = {
 		const { documentTypeId } = details;
 		const existing = choiceOf(option('existingDocuments'), 'Existing Documents', EXISTING);
 		const isSkipping = existing === 'skipSameName';
-		const stored = await run.keep(itemIndex, 'stored', async () => {
+		// The candidate's active case may be another by the second try: for that, nothing is done yet.
+		const name = `for ${caseId ?? 'no case'}`;
+		const notes = (run.notes(itemIndex)[name] ??= {}) as RecordNotes & StoreNotes;
+		const store = async () => {
 			const files = await uploadFiles(this, itemIndex, karmaCheckType);
 			if (!files.length) return [];
 			// The run's first call: it signs in, before the items would do so side by side.
 			const known = files.filter(({ decide }) => !decide);
 			await assertAccepted(this, run, known);
 			const there = caseId ? await documentsOn(this, run, { caseId, itemIndex, isSkipping }) : [];
-			return await storeDocuments(this, run, { itemIndex, files, there, documentTypeId });
-		});
+			return await storeDocuments(this, run, { itemIndex, files, there, documentTypeId, notes });
+		};
+		const stored = (notes.stored ??= await store());
 		run.signal?.throwIfAborted();
 		if (!stored.length) return [];
 
 		const fresh = stored.filter(isNew);
-		const notes: RecordNotes = run.notes(itemIndex);
 		await recordDocuments(
 			this,
 			fresh.map(({ fileKey, fileName, mimeType }) => {

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, pdfItem, startBed, type Bed } from '../../../support/bed';
+import { byId, pdf, pdfItem, startBed, type Bed } from '../../../support/bed';
 
 const LIST = 'GET /case/list';
 
@@ -51,6 +51,32 @@ describe('the case of a candidate', () => {
 		const { items } = await upload(byEmail(given));
 
 		expect(items[0]?.json.caseId).toBe(id);
+	});
+
+	it('gets all files where it has become the active one after the first try', async () => {
+		const [first, other] = bed.karmaCheck.cases.filter(({ id }) =>
+			bed.karmaCheck.caseIds.includes(id),
+		);
+		const email = { candidateEmail: 'ada@example.com', invitationEmail: 'ada@example.com' };
+		Object.assign(first!, email);
+		const caseId = byEmail('ada@example.com');
+		await upload(caseId, {}, [pdfItem('x', 'a.pdf')]);
+		const parameters = {
+			caseId,
+			binaryPropertyName: '*',
+			options: { existingDocuments: 'skipSameName' },
+		};
+		const items = [{ files: { a: pdf('x', 'a.pdf'), b: pdf('y', 'b.pdf') } }];
+		const refused = { status: 403, body: { message: 'not now' } };
+		bed.karmaCheck.script('POST /document/secure/create', refused);
+		const failed = await bed.uploadDocument({ items, parameters });
+		Object.assign(first!, { archived: 1 });
+		Object.assign(other!, email);
+		const { error } = await bed.uploadDocument({ retryOf: failed.execution, parameters });
+
+		expect(error).toBeUndefined();
+		const there = bed.karmaCheck.records.filter((one) => one.caseId === other!.id);
+		expect(there.map(({ originalFileName }) => originalFileName)).toEqual(['a.pdf', 'b.pdf']);
 	});
 
 	it('is not that of another plus address', async () => {

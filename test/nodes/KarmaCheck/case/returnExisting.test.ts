@@ -11,17 +11,36 @@ describe('Return Existing Case', () => {
 		await bed.close();
 	});
 
+	const create = async (index: number, email = 'grace@example.com', additionalFields = {}) =>
+		await bed.karmaCheckRun('case', 'create', {
+			parameters: {
+				packageId: byId(bed.karmaCheck.packages[index]!.id),
+				email,
+				givenName: 'Grace',
+				familyName: 'Hopper',
+				ifCaseExists: 'returnExisting',
+				additionalFields,
+			},
+		});
+
+	it('tells that the documents meant for the new case are not on the one that was there', async () => {
+		const createWithDocument = async () => {
+			const parameters = { attachTo: 'none', caseId: byId('') };
+			const { items } = await bed.uploadDocument({ parameters });
+			const documentIds = String(items[0]?.json.secureDocumentId);
+			return await create(0, 'ada@example.com', { documentIds });
+		};
+		const first = await createWithDocument();
+		const again = await createWithDocument();
+
+		expect(first.hints).toEqual([]);
+		expect(again.items[0]?.json).toMatchObject({ existing: true });
+		expect(again.hints).toEqual([
+			`The documents in 'Document IDs' were not put on case ${String(again.items[0]?.json.caseId)}, which was there already. Upload them to it with 'Document: Upload'`,
+		]);
+	});
+
 	it('only returns a case of the same package, and names one of another', async () => {
-		const create = async (index: number) =>
-			await bed.karmaCheckRun('case', 'create', {
-				parameters: {
-					packageId: byId(bed.karmaCheck.packages[index]!.id),
-					email: 'grace@example.com',
-					givenName: 'Grace',
-					familyName: 'Hopper',
-					ifCaseExists: 'returnExisting',
-				},
-			});
 		const first = await create(0);
 		const { items, error } = await create(1);
 

@@ -32,6 +32,30 @@ describe('a file that claims to be a PDF or an image', () => {
 		await expect(read({ data: inMemory(PAGE) }, claims)).rejects.toThrow('of type image/webp');
 	});
 
+	it.each([
+		['text/html', PAGE, "a web page, 'Link expired'"],
+		['application/xhtml+xml', '<html><title>Sign in</title>', "a web page, 'Sign in'"],
+		['application/json; charset=utf-8', '{"detail":"Gone"}', "JSON, 'Gone'"],
+		['text/plain', PAGE, "a web page, 'Link expired'"],
+	])('by its name is refused although its type is %s', async (mimeType, content, contains) => {
+		const wrong = `'a.pdf' is of type application/pdf, but contains ${contains}`;
+		const about = { mimeType, fileName: 'combined' };
+		const named = { options: { fileName: 'a.pdf' } };
+		await expect(read({ data: inMemory(content, about) }, named)).rejects.toThrow(wrong);
+
+		const contents = { id: Buffer.from(content) };
+		const [file] = await read({ data: inStorage('id', { mimeType }) }, { contents });
+		await expect(file!.open()).rejects.toThrow(wrong);
+	});
+
+	it.each(['text/html', 'text/plain', 'application/json'])(
+		'by its name, and is one, keeps its type although a server called it %s',
+		async (mimeType) => {
+			const [file] = await read({ data: inMemory('%PDF-1.7', { mimeType }) });
+			expect(file).toMatchObject({ fileName: 'a.pdf', mimeType: 'application/pdf' });
+		},
+	);
+
 	it('is let go of when it is refused', async () => {
 		const stream = Readable.from([Buffer.from(PAGE), Buffer.alloc(100_000, ' ')]);
 		const of = { sizes: { id: 100_100 }, binaryPropertyName: 'data' };
@@ -44,15 +68,17 @@ describe('a file that claims to be a PDF or an image', () => {
 	});
 
 	it.each([
-		['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
-		['image/svg', '<?xml version="1.0"?><svg/>'],
-		['text/html', PAGE],
-		['application/json', '{"a":1}'],
-		['application/pdf', '{not JSON}'],
-		['application/pdf', '<< /Type'],
-	])('is not one of type %s with the bytes %j', async (mimeType, content) => {
+		['image/svg+xml', 'a.pdf', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+		['image/svg', 'a.svg', '<?xml version="1.0"?><svg/>'],
+		['text/html', 'page.html', PAGE],
+		['text/html', 'page', PAGE],
+		['application/json', 'a.json', '{"a":1}'],
+		['application/pdf', 'a.pdf', '{not JSON}'],
+		['application/pdf', 'a.pdf', '<< /Type'],
+	])('is not one of type %s, called %s, with the bytes %j', async (mimeType, fileName, content) => {
 		const contents = { id: Buffer.from(content) };
-		for (const data of [inMemory(content, { mimeType }), inStorage('id', { mimeType })]) {
+		const about = { mimeType, fileName };
+		for (const data of [inMemory(content, about), inStorage('id', about)]) {
 			const [file] = await read({ data }, { contents });
 			expect((await bytesOf(await file!.open())).toString()).toBe(content);
 		}

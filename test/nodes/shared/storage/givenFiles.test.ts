@@ -42,6 +42,15 @@ describe("'Input Data Field Name' as an expression", () => {
 		},
 	);
 
+	it('is refused when it returned empty text, also where fields are called by numbers alone', async () => {
+		const numbered = { '0': inMemory('x'), '1': inMemory('y') };
+		for (const binaryPropertyName of ['', ['']]) {
+			await expect(read(numbered, { binaryPropertyName })).rejects.toThrow(
+				/is empty|returned nothing/,
+			);
+		}
+	});
+
 	it.each([
 		5,
 		true,
