@@ -69,4 +69,29 @@ describe('the stand-in for GitHub', () => {
 		expect(headers['content-disposition']).toBe('attachment; filename=app.zip');
 		await service.close();
 	});
+
+	it('lists 30 files on a page unless asked for others, and never more than 100', async () => {
+		const service = await startGitHub();
+		const asset = (_: unknown, index: number) => ({
+			name: `${index}.zip`,
+			contentType: 'application/zip',
+			bytes: pdf,
+		});
+		service.release('v1', Array.from({ length: 130 }, asset));
+		const list = async (query: string) => {
+			const { data } = await get(
+				`${service.origin}/repos/example/pro-suite/releases/1/assets${query}`,
+			);
+			const names = (JSON.parse(data.toString()) as Array<{ name: string }>).map(
+				({ name }) => name,
+			);
+			return [names.length, names[0]];
+		};
+		expect(await list('')).toEqual([30, '0.zip']);
+		expect(await list('?page=5')).toEqual([10, '120.zip']);
+		expect(await list('?per_page=200')).toEqual([100, '0.zip']);
+		expect(await list('?per_page=100&page=2')).toEqual([30, '100.zip']);
+		expect(await list('?per_page=100&page=3')).toEqual([0, undefined]);
+		await service.close();
+	});
 });

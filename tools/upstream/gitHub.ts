@@ -17,6 +17,8 @@ export interface GitHub {
 	webhookSecret: string;
 	/** How many downloads were served. */
 	downloads: number;
+	/** How many assets a page holds at most, whatever is asked for. */
+	mostPerPage: number;
 	/** The newest release; its id. */
 	release(tag: string, assets: Asset[]): number;
 	/** Sends the ping that comes first, or a release event. */
@@ -38,7 +40,9 @@ export async function startGitHub(): Promise<GitHub> {
 	app.get('/repos/example/pro-suite/releases/:id/assets', (request, response) => {
 		const release = releases[Number(request.params.id) - 1];
 		if (!release) return void response.status(404).json({ message: 'Not Found' });
-		response.json(release.assets.map((one, index) => assetOf(release, one, index)));
+		const { perPage, page } = pageOf(request.query, github.mostPerPage);
+		const all = release.assets.map((one, index) => assetOf(release, one, index));
+		response.json(all.slice((page - 1) * perPage, page * perPage));
 	});
 	// https://docs.github.com/en/rest/releases/assets: a short-lived location on another host.
 	app.get('/example/pro-suite/releases/download/:tag/:name', (request, response) => {
@@ -109,6 +113,7 @@ export async function startGitHub(): Promise<GitHub> {
 		origin: server.origin,
 		webhookSecret: randomBytes(24).toString('hex'),
 		downloads: 0,
+		mostPerPage: 100,
 		release: (tag, assets) => releases.push({ id: releases.length + 1, tag, assets }),
 		send: async (url, event, secret = github.webhookSecret) => {
 			const body = Buffer.from(JSON.stringify(bodyOf(event)));
@@ -125,4 +130,9 @@ export async function startGitHub(): Promise<GitHub> {
 		close: server.close,
 	};
 	return github;
+}
+
+/** https://docs.github.com/en/rest/releases/assets: 30 on a page unless something else is asked for. */
+function pageOf({ per_page, page }: { per_page?: unknown; page?: unknown }, most: number) {
+	return { perPage: Math.min(Number(per_page) || 30, most), page: Number(page) || 1 };
 }
