@@ -58,14 +58,16 @@ export async function showMail(stage: Stage): Promise<Shown> {
 	}
 }
 
-/** Mail programs do not agree on the type of a PDF. */
+/** Mail programs do not agree on the type of a PDF, and people not on its name. */
 const mailWith = (files: Arrival[], { name, email }: { name: string; email: string }): Mail => ({
 	from: { name, address: email },
 	subject: 'My documents',
 	text: 'Please find the signed documents attached.',
-	attachments: files.map((file, index) => ({
-		...file,
-		contentType:
-			file.name === LOGO ? 'image/png' : index % 2 ? 'application/octet-stream' : 'application/pdf',
-	})),
+	attachments: files.map((file, index) => {
+		if (file.name === LOGO) return { ...file, contentType: 'image/png' };
+		// A name without '.pdf' is no less a PDF, if the type says so.
+		if (index % 2 === 0)
+			return { ...file, name: file.name.replace('.pdf', ''), contentType: 'application/pdf' };
+		return { ...file, contentType: 'application/octet-stream' };
+	}),
 });

@@ -1,3 +1,5 @@
+import { addFiles, type Plan, type PlanFile } from '../../emulators/kelviq/plans';
+import { draftOf, newestOf } from '../../emulators/kelviq/versions';
 import { newOrderId, orderEvent } from '../../emulators/kelviq/webhooks';
 import { startOutbox } from '../../upstream/outbox';
 import { expectSuccess, expectThat } from '../expect';
@@ -9,10 +11,16 @@ const FILE = 'kelviq-order-to-email.json';
 const PLAN = 'pro-suite-desktop';
 const BUYER = 'sam.taylor@example.com';
 
-/** An order is created, paid, and reported once more: the buyer gets one email with the files. */
+/**
+ * An order is created, paid, and reported once more: the buyer gets one email with the files, without
+ * one that is hidden and one of a draft.
+ */
 export async function showOrder(stage: Stage): Promise<Shown> {
 	const { kelviq, storage } = stage.emulators;
 	const outbox = await startOutbox();
+	const plan = kelviq.plan(PLAN);
+	const before = structuredClone(plan.versions);
+	const files = withMore(plan);
 	try {
 		const { secret } = kelviq.webhooks.register({ url: await endpointOf(FILE, stage.url) });
 		const live = await stage.publishExample(FILE, {
@@ -45,8 +53,6 @@ export async function showOrder(stage: Stage): Promise<Shown> {
 		const [mail] = outbox.mails;
 		const to = [mail?.to ?? []].flat().map(({ text }) => text);
 		expectThat('the email goes to the buyer', to.join() === BUYER, to.join());
-		const published = kelviq.plan(PLAN)?.versions.findLast(({ isLatest }) => isLatest);
-		const files = published?.files ?? [];
 		const attached = mail?.attachments ?? [];
 		expectThat('every file is attached', attached.length === files.length, `${attached.length}`);
 		for (const { name, file } of files) {
@@ -60,6 +66,19 @@ export async function showOrder(stage: Stage): Promise<Shown> {
 			result: `1 email with the ${files.length} files`,
 		};
 	} finally {
+		plan.versions = before;
 		await outbox.close();
 	}
+}
+
+/** Adds a file that is hidden to what is published, and a draft with another; returns what buyers get. */
+function withMore(plan: Plan): PlanFile[] {
+	const published = newestOf(plan);
+	const files = [...published.files];
+	const add = (version: typeof published, name: string) =>
+		addFiles(version, [{ name, url: `https://cdn.kelviq.com/media/plans/none/${name}` }]);
+	add(published, 'hidden.zip');
+	published.files.at(-1)!.enabled = false;
+	add(draftOf(plan), 'unpublished.zip');
+	return files;
 }

@@ -30,6 +30,8 @@ export async function showRelease(stage: Stage): Promise<Shown> {
 			{ name: 'SHA256SUMS.txt', bytes: Buffer.from('fictitious\n') },
 		];
 		const mixed = [images[0], builds[0], builds[1], images[1], builds[2]] as Arrival[];
+		// So few files are several pages.
+		service.mostPerPage = 2;
 		const release = service.release(
 			TAG,
 			mixed.map((file) => ({ ...file, contentType: 'application/octet-stream' })),

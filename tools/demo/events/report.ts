@@ -24,6 +24,7 @@ export async function showReport(stage: Stage): Promise<Shown> {
 	expectSuccess(run);
 	const { fileName } = run.runs.get('Save the report')?.items[0]?.json ?? {};
 	const name = String(fileName).split('/').at(-1) ?? '';
+	expectThat('the file is named after its case', name === `report-${finished}.pdf`, name);
 	const saved = await readFile(join(stage.filesFolder, name));
 
 	const again = await karmaCheck.webhooks.again(first!);
