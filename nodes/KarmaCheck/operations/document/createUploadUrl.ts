@@ -1,10 +1,9 @@
 import type { Operation } from '../../../shared/node/operation';
-import { chosenType } from '../../../shared/storage/fileType';
+import { enteredType } from '../../../shared/storage/enteredType';
 import { expiresAt } from '../../../shared/storage/expiry';
 import { requiredText } from '../../../shared/node/values';
 import { mintUploadSlot } from '../../api/mint';
 import { documentTypeField } from '../../fields/document';
-import { karmaCheckType } from '../../api/mimeTypes';
 
 export const documentCreateUploadUrl: Operation = {
 	resource: 'document',
@@ -29,9 +28,7 @@ export const documentCreateUploadUrl: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const mimeType = karmaCheckType(
-			chosenType(requiredText(this, 'mimeType', itemIndex, 'MIME Type')),
-		);
+		const mimeType = enteredType(requiredText(this, 'mimeType', itemIndex, 'MIME Type'));
 		const documentTypeId = requiredText(this, 'documentTypeId', itemIndex, 'Document Type ID');
 		const { url, fileKey } = await mintUploadSlot(this, { mimeType }, documentTypeId);
 		return { url, fileKey, expiresAt: expiresAt(url) };

@@ -55,6 +55,23 @@ describe('documents without an upload', () => {
 			},
 		);
 
+		it.each([
+			['image/pjpeg', 'image/pjpeg'],
+			['Image/PJPEG; charset=x', 'image/pjpeg'],
+			['application/x-rar-compressed', 'application/x-rar-compressed'],
+		])('accepts a file with exactly the type entered (%s)', async (mimeType, type) => {
+			const { items, error } = await run('createUploadUrl', { ...ask, mimeType });
+			expect(error).toBeUndefined();
+			const put = { method: 'PUT', headers: { 'content-type': type }, body: 'pixels' };
+			expect((await fetch(String(items[0]?.json.url), put)).status).toBe(200);
+		});
+
+		it('asks for nothing where it is no type', async () => {
+			const { error } = await run('createUploadUrl', { ...ask, mimeType: 'pdf' });
+			expect(error?.message).toContain("'pdf' in 'MIME Type' is not a MIME type");
+			expect(bed.karmaCheck.requests).toEqual([]);
+		});
+
 		it('shows what KarmaCheck says about a type', async () => {
 			const { error } = await run('createUploadUrl', { ...ask, mimeType: 'audio/mp3' });
 
