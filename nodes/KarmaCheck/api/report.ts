@@ -19,6 +19,7 @@ export async function downloadReport(
 	const source = {
 		mint: async () => await reportUrl(context, caseId),
 		name: `report-${caseId}.pdf`,
+		mimeType: 'application/pdf',
 		vendor: karmaCheck.vendor.name,
 	};
 	return await download(context, source, signal);

@@ -25,6 +25,16 @@ export function arrivalOf(body: ByteStream, arrival: Arrival): ByteStream {
 	return relayed(body, relay);
 }
 
+/**
+ * Bytes whose first ones were looked at, for n8n: in its in-memory mode it only listens, which does not
+ * start a stream that was paused, and it begins later, when that may have been closed.
+ */
+export function handedOn(bytes: Buffer | ByteStream): Buffer | ByteStream {
+	if (Buffer.isBuffer(bytes)) return bytes;
+	const cut = () => withCode('ERR_STREAM_PREMATURE_CLOSE');
+	return relayed(bytes, { onPiece: () => undefined, cut });
+}
+
 const withCode = (code: string): Error => Object.assign(new Error(), { code });
 
 /** What packing may add to a file that does not get smaller by it: a head and a bit for each block. */

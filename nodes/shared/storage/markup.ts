@@ -56,19 +56,28 @@ export function isWithoutMarkup(mimeType: string): boolean {
 	return mimeType === 'application/pdf' || /^image\/(?!.*\+xml$)/.test(mimeType);
 }
 
+interface Claim {
+	fileName: string;
+	mimeType: string;
+}
+
 /**
- * The refusal of a file that claims to be a PDF or an image and is what a service answered instead,
- * such as the page of a download link that has expired; undefined for any other file.
+ * Says of a file that claims to be a PDF or an image that it is what a service answered instead, such
+ * as the page of a download link that has expired; undefined for any other file.
  */
-export function asMarkup(
-	head: Buffer,
-	{ fileName, mimeType }: { fileName: string; mimeType: string },
-): StepError | undefined {
+export function contradiction(head: Buffer, { fileName, mimeType }: Claim): string | undefined {
 	const markup = isWithoutMarkup(mimeType) ? markupIn(head) : undefined;
 	if (!markup) return undefined;
 	const { kind, title } = markup;
+	return `'${fileName}' is of type ${mimeType}, but contains ${kind}${title ? `, '${title}'` : ''}`;
+}
+
+/** The refusal of such a file where it is to be uploaded. */
+export function asMarkup(head: Buffer, claim: Claim): StepError | undefined {
+	const what = contradiction(head, claim);
+	if (!what) return undefined;
 	return inputError(
-		`'${fileName}' is of type ${mimeType}, but contains ${kind}${title ? `, '${title}'` : ''}`,
+		what,
 		'Check the node that downloads it: the link may have expired or require signing in',
 	);
 }

@@ -3,9 +3,10 @@ import { closeAnswer, MAX_REFUSAL_BYTES, readAnswer } from '../answer';
 import { connectionTrouble } from '../connection';
 import { StepError } from '../errors';
 import { isTransient, retryAfter } from '../retry';
-import { arrivalOf, missingIn, TOO_LARGE, type Arrival } from './arrival';
+import { arrivalOf, handedOn, missingIn, TOO_LARGE, type Arrival } from './arrival';
 import type { ByteStream } from './content';
 import { DISK_FULL, isDiskFull } from './disk';
+import { peek } from './firstBytes';
 import { storageReply } from './reply';
 import { afterSilence, watchStall } from './stall';
 
@@ -20,8 +21,8 @@ export interface Received {
 export interface ReceiveAttempt {
 	/** Whose support to contact when the storage refuses. */
 	vendor: string;
-	/** The MIME type of the file, by the headers of the answer; '' where they do not tell. */
-	typeOf(headers: Record<string, unknown>): string;
+	/** The MIME type, by the headers of the answer and its first bytes. @throws StepError */
+	typeOf(headers: Record<string, unknown>, head: Buffer): string;
 	signal: AbortSignal | undefined;
 	/** How long nothing may come, in milliseconds. */
 	silence: number;
@@ -50,12 +51,17 @@ export async function receiveOnce(
 		// From the headers on, n8n's HTTP client may not listen to the signal any more.
 		watch.signal.addEventListener('abort', close);
 		if (response.statusCode !== 200) throw await refused(response, watch.signal, attempt);
-		const bytes = arrivalOf(body as ByteStream, arrival);
-		const mimeType = typeOf(response.headers) || undefined;
-		const file = await context.helpers.prepareBinaryData(bytes, undefined, mimeType);
+		const assertWhole = () => {
+			const missing = missingIn(arrival, response.headers['content-length']);
+			if (missing) throw interrupted(host, { code: missing }, true);
+		};
+		const { head, bytes } = await peek(arrivalOf(body as ByteStream, arrival), watch.signal);
+		// What was cut within its first bytes must not be taken for something else.
+		if (Buffer.isBuffer(bytes)) assertWhole();
+		const mimeType = typeOf(response.headers, head);
+		const file = await context.helpers.prepareBinaryData(handedOn(bytes), undefined, mimeType);
 		const fileSize = await sizeOf(context, file);
-		const missing = missingIn(arrival, response.headers['content-length']);
-		if (missing) throw interrupted(host, { code: missing }, true);
+		assertWhole();
 		const { received } = arrival;
 		if (fileSize !== received) throw notStored({ code: `${fileSize} of ${received} bytes` });
 		return { file, fileSize };

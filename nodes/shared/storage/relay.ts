@@ -73,5 +73,7 @@ export function relayed(source: ByteStream, relay: Relay): ByteStream {
 	source.on('close', () => {
 		if (!source.readableEnded) fail(relay.cut());
 	});
+	// It says so only once, which may have been before.
+	if (source.destroyed) fail(relay.cut());
 	return output;
 }

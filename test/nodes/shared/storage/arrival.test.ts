@@ -1,5 +1,11 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { arrivalOf, missingIn, type Arrival } from '../../../../nodes/shared/storage/arrival';
+import {
+	arrivalOf,
+	handedOn,
+	missingIn,
+	type Arrival,
+} from '../../../../nodes/shared/storage/arrival';
 
 const GIB = 1024 ** 3;
 
@@ -47,6 +53,21 @@ it('keeps what breaks before anybody reads for who reads', async () => {
 	source.destroy(new Error('closed'));
 	await new Promise((resolve) => setImmediate(resolve));
 	await expect(bytes.toArray()).rejects.toThrow('closed');
+});
+
+it('hands on bytes that were paused to who only listens, and says that they are gone', async () => {
+	const paused = Readable.from([Buffer.from('one'), Buffer.from('two')]).pause();
+	const heard: Buffer[] = [];
+	const bytes = handedOn(paused) as Readable;
+	bytes.on('data', (piece: Buffer) => heard.push(piece));
+	await once(bytes, 'end');
+	expect(String(Buffer.concat(heard))).toBe('onetwo');
+
+	const gone = new Readable({ read() {} });
+	gone.destroy();
+	await once(gone, 'close');
+	const code = 'ERR_STREAM_PREMATURE_CLOSE';
+	await expect((handedOn(gone) as Readable).toArray()).rejects.toMatchObject({ code });
 });
 
 it.each([

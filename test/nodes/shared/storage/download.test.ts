@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { download } from '../../../../nodes/shared/storage/download';
 import { pace } from '../../../../nodes/shared/time';
+import { bytesOf } from './file';
 
 const URL_ = 'https://s3.example.com/secret-bucket/key?Signature=secret';
 
@@ -11,10 +12,9 @@ const good = (text = '123456789', headers = {}) => ({
 	body: Readable.from([Buffer.from(text)]),
 });
 
-const stores = async (bytes: Readable, _name: unknown, mimeType?: string) => {
-	const chunks = await bytes.toArray();
-	const data = Buffer.concat(chunks as Buffer[]).toString('base64');
-	return { data, mimeType: mimeType ?? 'text/plain' };
+const stores = async (bytes: Buffer | Readable, _name: unknown, mimeType?: string) => {
+	const whole = await bytesOf(bytes);
+	return { data: whole.toString('base64'), mimeType: mimeType ?? 'text/plain' };
 };
 
 /** Downloads with helpers that respond so. */
@@ -47,8 +47,8 @@ it.each([
 });
 
 it('says so when n8n stored another number of bytes than came', async () => {
-	const prepareBinaryData = async (bytes: Readable) => {
-		await bytes.toArray();
+	const prepareBinaryData = async (bytes: Buffer | Readable) => {
+		await bytesOf(bytes);
 		return { data: Buffer.from('12345').toString('base64'), mimeType: 'application/pdf' };
 	};
 	await expect(downloaded({ prepareBinaryData })).rejects.toMatchObject({
@@ -157,7 +157,10 @@ it.each([
 	['g', 'application/pdf', undefined, 'g.pdf', 'application/pdf'],
 	['g', 'Application/X-PDF; charset=x', 'attachment', 'g.pdf', 'application/pdf'],
 	['g.pdf', 'binary/octet-stream', undefined, 'g.pdf', 'application/pdf'],
-	['g', 'binary/octet-stream', undefined, 'g', 'binary/octet-stream'],
+	['g', 'binary/octet-stream', undefined, 'g.pdf', 'application/pdf'],
+	['g', 'application/octet-stream', undefined, 'g.pdf', 'application/pdf'],
+	['g', '', 'attachment; filename=combined', 'combined.pdf', 'application/pdf'],
+	['g.zip', 'binary/octet-stream', undefined, 'g.zip', 'application/zip'],
 	['g', 'application/pdf', 'attachment; filename="a; b.pdf"', 'a; b.pdf', 'application/pdf'],
 	[
 		'g',
@@ -180,4 +183,51 @@ it.each([
 		...(disposition ? { 'content-disposition': disposition } : {}),
 	};
 	expect(await named(name, headers)).toEqual([fileName, mimeType]);
+});
+
+it('has read no more of a web page than tells it, and closes it', async () => {
+	let given = 0;
+	const body = new Readable({
+		read() {
+			given += 1;
+			this.push(Buffer.alloc(65_536, '<html>'));
+		},
+	});
+	const prepareBinaryData = jest.fn(stores);
+	const httpRequest = async () => ({ ...good(), body });
+	const refused = downloaded({ httpRequest, prepareBinaryData });
+	await expect(refused).rejects.toThrow('contains a web page');
+	expect(given).toBeLessThanOrEqual(3);
+	expect(body.destroyed).toBe(true);
+	expect(prepareBinaryData).not.toHaveBeenCalled();
+});
+
+it('asks for another URL when a web page came after the first one had expired', async () => {
+	const page = () => ({ ...good('<html>'), headers: {} });
+	const soon = Math.floor(Date.now() / 1000) + 60;
+	const httpRequest = async ({ url }: IHttpRequestOptions) => {
+		if (!url.includes('Expires')) return good();
+		jest.spyOn(Date, 'now').mockReturnValue(soon * 1000);
+		return page();
+	};
+	const urls = [`${URL_}&Expires=${soon}`, URL_];
+	const mint = jest.fn(async () => urls.shift()!);
+	const { fileSize } = await downloaded({ httpRequest }, 'contract.pdf', mint);
+	jest.restoreAllMocks();
+
+	expect(fileSize).toBe(9);
+	expect(mint).toHaveBeenCalledTimes(2);
+	const always = downloaded({ httpRequest: async () => page() }, 'contract.pdf');
+	await expect(always).rejects.toMatchObject({ expired: false, transient: false });
+});
+
+it.each([
+	['nothing', ''],
+	['a web page', '<html>'],
+])('takes %s that was cut for what it is', async (_what, text) => {
+	const httpRequest = jest
+		.fn<Promise<ReturnType<typeof good>>, []>(async () => good())
+		.mockImplementationOnce(async () => good(text, { 'content-length': '9000' }));
+	expect((await downloaded({ httpRequest }, 'contract.pdf')).fileSize).toBe(9);
+	expect(httpRequest).toHaveBeenCalledTimes(2);
 });

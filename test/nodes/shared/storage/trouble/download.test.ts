@@ -21,13 +21,13 @@ const expired: Reply = (response) =>
 const busy: Reply = (response) =>
 	response.writeHead(slowDown.status, slowDown.headers).end(slowDown.body);
 
-describe('a download', () => {
+describe.each(['default', 'filesystem'] as const)('a download in %s mode', (mode) => {
 	let bed: Bed;
 	let files: Files;
 	let minted = 0;
 
 	beforeAll(async () => {
-		bed = await startBed();
+		bed = await startBed(mode);
 		files = await startFiles(FILE);
 		// What is loaded on first use takes longer than a call may at that pace.
 		await download();
