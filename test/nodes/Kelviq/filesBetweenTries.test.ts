@@ -1,16 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startEmulators } from '../../../tools/emulators';
-import type { TestResult, TestRun } from '../../engine';
+import type { TestRun } from '../../engine';
 import { byId, startBed, type Bed } from '../../support/bed';
 import { setPace } from '../../support/pace';
-import { fileNames, imagesItem, PUBLISHED, uploadImages, WITHOUT_FILES } from './catalogue';
+import { fileNames, imagesItem, PUBLISHED, WITHOUT_FILES } from './catalogue';
+import { REFUSED, retry } from './retrying';
 
-const PRODUCT_PATCH = 'PATCH /catalog/products/{pk}/';
 const PLAN_PATCH = 'PATCH /catalog/plans/{identifier}/';
 const PUBLISH = 'POST /catalog/plans/{identifier}/publish/';
-const REFUSED = { status: 400, body: { detail: 'Not now.' } };
 
-describe('a failed execution that is retried when something has changed since', () => {
+describe('files of a failed execution that is retried when something has changed since', () => {
 	let bed: Bed;
 	let production: Awaited<ReturnType<typeof startEmulators>>;
 
@@ -30,23 +29,12 @@ describe('a failed execution that is retried when something has changed since', 
 		await Promise.all([bed.kelviq.reset(), production.kelviq.reset()]);
 	});
 
-	const product = () => bed.kelviq.products[0]!;
 	const files = async (options = {}, trial: Partial<TestRun> = {}) =>
 		await bed.kelviqRun('plan', 'uploadFiles', {
 			items: [imagesItem('a.zip')],
 			...trial,
 			parameters: { planIdentifier: byId(PUBLISHED), binaryPropertyName: 'f0', options },
 		});
-	const images = async (trial: Partial<TestRun> = {}, more: INodeParameters = {}) =>
-		await bed.kelviqRun('product', 'uploadImages', {
-			items: [imagesItem('a.png')],
-			...trial,
-			parameters: { productId: byId(product().id), binaryPropertyName: 'f0', ...more },
-		});
-	const retry = ({ execution }: TestResult): Partial<TestRun> => ({
-		items: [],
-		retryOf: execution,
-	});
 	const versions = ({ kelviq } = bed as Pick<Bed, 'kelviq'>) =>
 		kelviq.plan(PUBLISHED).versions.map(({ version, isLatest }) => ({ version, isLatest }));
 	const onPlan = async (operation: string, more = {}) =>
@@ -164,17 +152,6 @@ describe('a failed execution that is retried when something has changed since', 
 		expect(versions()).toEqual([{ version: 1, isLatest: true }]);
 	});
 
-	it('deletes no image once Replace All is Keep', async () => {
-		await uploadImages(bed, [imagesItem('old.png')]);
-		bed.kelviq.script('PATCH /catalog/products/{product_pk}/image/{pk}/', REFUSED);
-		const replaceAll = { options: { existingImages: 'replaceAll', setAsThumbnail: true } };
-		const first = await images({}, replaceAll);
-		expect(first.error).toBeDefined();
-		await images(retry(first), { options: { existingImages: 'keep' } });
-
-		expect(product().images.map(({ name }) => name)).toContain('old.png');
-	});
-
 	it.each([{ existingFiles: 'skipSameName' }, { existingFiles: 'skipSameName', ifNoFile: 'skip' }])(
 		'skips the file that the item itself has put there, with %j',
 		async (options) => {
@@ -186,24 +163,6 @@ describe('a failed execution that is retried when something has changed since', 
 			expect(fileNames(bed, PUBLISHED).filter((name) => name === 'a.zip')).toHaveLength(1);
 		},
 	);
-
-	it('stores nothing anew of which a refused call has attached a part', async () => {
-		bed.kelviq.script(PRODUCT_PATCH, { ...REFUSED, after: true });
-		bed.kelviq.script('GET /catalog/products/{pk}/', { delayMs: 0, times: 2 });
-		bed.kelviq.script('GET /catalog/products/{pk}/', {
-			patch: (body) => {
-				const { images } = body as unknown as { images: unknown[] };
-				return { ...(body as object), images: images.slice(0, 1) };
-			},
-		});
-		const items = [imagesItem('a.png', 'b.png')];
-		const first = await images({ items }, { binaryPropertyName: 'f0,f1' });
-		product().images.pop();
-		await images(retry(aDayAgo(first)), { binaryPropertyName: 'f0,f1' });
-
-		const there = product().images.map(({ name }) => name);
-		expect(there.filter((name) => name === 'a.png')).toHaveLength(1);
-	});
 
 	it('opens a new draft where that of the first try was discarded', async () => {
 		bed.kelviq.script(PLAN_PATCH, { delayMs: 0 });
@@ -233,39 +192,4 @@ describe('a failed execution that is retried when something has changed since', 
 			expect(copies).toHaveLength(existingFiles === 'keep' ? 2 : 1);
 		},
 	);
-
-	it.each([400, 401, 429])(
-		'stores files anew that were refused with %d, where their keys have expired',
-		async (status) => {
-			const headers = { 'retry-after': '3000' };
-			bed.kelviq.script(PRODUCT_PATCH, { status, body: { detail: 'Not now.' }, headers });
-			const first = await images();
-			for (const key of bed.kelviq.minted.keys()) {
-				await bed.storage.remove(bed.kelviq.bucket, key);
-			}
-			const { error } = await images(retry(aDayAgo(first)));
-
-			expect(error).toBeUndefined();
-			expect(product().images.map(({ name }) => name)).toEqual(['a.png']);
-			expect(bed.storage.requests).toHaveLength(2);
-		},
-	);
-
-	it('tells of an image that is there although the product cannot be read at the end', async () => {
-		bed.kelviq.script(PRODUCT_PATCH, REFUSED);
-		const first = await images();
-		bed.kelviq.script('GET /catalog/products/{pk}/', { delayMs: 0 });
-		bed.kelviq.script('GET /catalog/products/{pk}/', { status: 403, body: { detail: 'No.' } });
-		const { items, error } = await images(retry(first));
-
-		expect(error).toBeUndefined();
-		expect(items[0]?.json.uploadedImages).toHaveLength(1);
-	});
 });
-
-/** An execution whose notes say that everything was a day earlier. */
-function aDayAgo(result: TestResult): TestResult {
-	const earlier = (key: string, value: unknown) =>
-		key === 'since' ? Number(value) - 24 * 3_600_000 : value;
-	return { ...result, execution: JSON.parse(JSON.stringify(result.execution), earlier) as never };
-}
