@@ -73,8 +73,11 @@ export interface Commit<Item extends Staged> {
 	target: string;
 	/** In the order of the items. */
 	items: Item[];
-	/** The numbers of all items of the run for this target that have not failed. */
-	indexes: number[];
+	/**
+	 * What an option says now for each item of the run for this target that has not failed, also for
+	 * those that an earlier try has done; null where it says nothing.
+	 */
+	valuesOf(option: string): unknown[];
 	/** Whether each item of the run for this target is among these, or was committed before. */
 	isComplete: boolean;
 	/** Whether nothing more comes for this target in this try. */

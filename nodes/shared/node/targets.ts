@@ -125,7 +125,9 @@ async function commitItems(
 	const items = inOrder(staged);
 	const isLast = settled.size === target.items.length;
 	const isComplete = !isBroken && isLast;
-	const late = lateValues(operation, context, target.items);
+	const valuesOf = (name: string, of = target.items) =>
+		of.map((item) => optionOf(context, name, item));
+	const late = JSON.stringify((operation.lateOptions ?? []).map((name) => valuesOf(name)));
 	// Without an item of its own: what is left is to be done, or told, or was changed since the last try.
 	const isDue = isLast && (notes.isPartial || (isComplete && notes.late !== late));
 	if (!items.length && !isDue) return;
@@ -135,7 +137,11 @@ async function commitItems(
 		const committed = await operation.commit.call(context, {
 			target: name,
 			items: stagedItems,
-			indexes: target.items.filter((item) => !failed.has(item)),
+			valuesOf: (name) =>
+				valuesOf(
+					name,
+					target.items.filter((item) => !failed.has(item)),
+				),
 			isComplete,
 			isLast,
 			notes,
@@ -155,20 +161,13 @@ async function commitItems(
 	for (const item of items) staged.delete(item);
 }
 
-/** What the late options say of all items of a target, as text. */
-function lateValues(
-	{ lateOptions = [] }: TargetOperation,
-	context: IExecuteFunctions,
-	items: number[],
-): string {
-	const valueOf = (name: string, item: number): unknown => {
-		try {
-			return context.getNodeParameter(`options.${name}`, item, null);
-		} catch {
-			return null;
-		}
-	};
-	return JSON.stringify(items.map((item) => lateOptions.map((name) => valueOf(name, item))));
+/** An item that an earlier try has done need not have what its expressions name any more. */
+function optionOf(context: IExecuteFunctions, name: string, item: number): unknown {
+	try {
+		return context.getNodeParameter(`options.${name}`, item, null);
+	} catch {
+		return null;
+	}
 }
 
 const inOrder = (staged: Target['staged']): number[] => [...staged.keys()].sort((a, b) => a - b);

@@ -85,6 +85,7 @@ function notAnswered(
 		const advice = isUnreachable ? CHECK_ENVIRONMENT : (remedy ?? RUN_AGAIN);
 		return fail(what, advice, { transient });
 	}
+	// A secure connection that broke: perhaps in use, perhaps before anything was sent.
 	if (code && remedy) {
 		const advice = [remedy, expectation.whenUnclear].filter(Boolean).join('. ');
 		return fail(what, advice, { transient, unclear: true });

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Commit, Committed, Staged } from '../../../shared/node/operation';
+import { booleanOf } from '../../../shared/node/values';
 import type { Expectation } from '../../../shared/vendor/expectation';
 import { filesOf } from '../planFileLookup';
 import { deleteFile, patchFile } from '../planFiles';
@@ -29,17 +30,14 @@ export interface StagedFiles extends Staged {
  * Puts the files of several items on a plan's draft and, if wanted, those away that they replace: only
  * once the new are there and have taken over how the old were shown. Publishes it at last, if wanted and
  * if all items of the run have their files there.
- * @param isWanted whether an item wants that
  * @throws StepError with step `attach` or `publish`
  */
 export async function attachFiles(
 	context: IExecuteFunctions,
-	{ target: identifier, items, indexes, notes, isComplete, isLast, run }: Commit<StagedFiles>,
-	isWanted: (itemIndex: number) => boolean,
+	{ target: identifier, items, valuesOf, notes, isComplete, isLast, run }: Commit<StagedFiles>,
 ): Promise<Committed> {
 	const planNotes: PlanNotes = notes;
-	// As the node says now, for items as well that an earlier try has put there.
-	const isPublishing = indexes.some(isWanted);
+	const isPublishing = valuesOf('publish').some(isTrue);
 	const files = items.flatMap((item) => item.files);
 	const plan = files.length
 		? await withFiles(context, identifier, items, planNotes)
@@ -69,6 +67,15 @@ export async function attachFiles(
 			}),
 		})),
 	};
+}
+
+/** Staging refuses what is neither true nor false, but for what an earlier try has staged. */
+function isTrue(value: unknown): boolean {
+	try {
+		return booleanOf(value, 'Publish', false);
+	} catch {
+		return false;
+	}
 }
 
 async function withFiles(

@@ -28,13 +28,11 @@ export interface StagedImages extends Staged {
 /**
  * Puts the images of several items on a product and, if wanted, the old ones away: only once the new
  * are there, have taken over how the old were shown, and one of them is the thumbnail.
- * @param isReplacing whether an item wants all old ones away
  * @throws StepError with step `attach`
  */
 export async function attachImages(
 	context: IExecuteFunctions,
-	{ target: productId, items, indexes, notes, isComplete, isLast, run }: Commit<StagedImages>,
-	isReplacing: (itemIndex: number) => boolean,
+	{ target: productId, items, valuesOf, notes, isComplete, isLast, run }: Commit<StagedImages>,
 ): Promise<Committed> {
 	const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
 	const target = productTarget(context, productId, { bytes });
@@ -49,10 +47,12 @@ export async function attachImages(
 
 	const newcomers = newcomersOf(items, attached);
 	const now = target.partsOf(owner);
-	// As the node says now, for items as well that an earlier try has put there.
-	const isReplacingAll = indexes.some(isReplacing);
-	const all = { isReplacingAll: isReplacingAll && isComplete };
-	const replaced = replacements(newcomers, { existing, now, ...all }, target.what);
+	const isReplacingAll = valuesOf('existingImages').includes('replaceAll');
+	const replaced = replacements(
+		newcomers,
+		{ existing, now, isReplacingAll: isReplacingAll && isComplete },
+		target.what,
+	);
 	if (isReplacingAll && isLast && !isComplete) hintAtOld(context, productId);
 	const bodies = takeovers(replaced, now);
 	const thumbnail = imagesOf(owner, target.expectation).find((image) => image.thumbnail);

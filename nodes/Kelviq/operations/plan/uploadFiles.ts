@@ -1,4 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { collection } from '../../../shared/node/collection';
 import { asInput } from '../../../shared/errors';
 import type { TargetOperation } from '../../../shared/node/operation';
@@ -84,16 +83,6 @@ export const planUploadFiles: TargetOperation<StagedFiles> = {
 	},
 
 	async commit(commit) {
-		return await attachFiles(this, commit, (itemIndex) => isPublished(this, itemIndex));
+		return await attachFiles(this, commit);
 	},
 };
-
-/** Whether an item wants its plan published. */
-function isPublished(context: IExecuteFunctions, itemIndex: number): boolean {
-	try {
-		return booleanOf(context.getNodeParameter('options.publish', itemIndex, ''), 'Publish', false);
-	} catch {
-		// What says so for an item that an earlier try has done need not be true any more.
-		return false;
-	}
-}

@@ -79,9 +79,7 @@ export const productUploadImages: TargetOperation<StagedImages> = {
 	},
 
 	async commit(commit) {
-		return await attachImages(this, commit, (itemIndex) => {
-			return this.getNodeParameter('options.existingImages', itemIndex, '') === 'replaceAll';
-		});
+		return await attachImages(this, commit);
 	},
 };
 
